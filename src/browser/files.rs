@@ -1,0 +1,54 @@
+//! Files that come in and go out.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+
+const A_MINUTE_MS: i32 = 60_000;
+
+/// The bytes of a file; a sentence where the browser can't read it.
+///
+/// # Errors
+/// When the file was moved, or may not be read.
+pub async fn bytes(file: &File) -> Result<Vec<u8>, String> {
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| {
+        format!(
+            "{} can't be read: it was moved or changed since it was chosen.",
+            file.name()
+        )
+    })?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Hands a text to the browser's downloads under a name.
+pub fn save(name: &str, kind: &str, text: &str) -> Option<()> {
+    let window = web_sys::window()?;
+    let document = window.document()?;
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = Array::of1(&Uint8Array::from(text.as_bytes()));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The download has its own hold on the bytes by the next turn of the event loop.
+    let release = Closure::once_into_js(move || drop(Url::revoke_object_url(&url)));
+    let release = release.unchecked_ref();
+    window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(release, A_MINUTE_MS)
+        .ok()?;
+    Some(())
+}
+
+/// Puts a text on the clipboard.
+///
+/// # Errors
+/// When the browser forbids it.
+pub async fn copy(text: &str) -> Result<(), ()> {
+    let window = web_sys::window().ok_or(())?;
+    let promise = window.navigator().clipboard().write_text(text);
+    JsFuture::from(promise).await.map(drop).map_err(drop)
+}

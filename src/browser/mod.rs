@@ -1,0 +1,12 @@
+//! Adapters, one file per outside thing.
+
+pub mod canary;
+pub mod clock;
+pub mod files;
+pub mod journal;
+pub mod places;
+pub mod prefs;
+pub mod random;
+pub mod rescue;
+pub mod storage;
+pub mod tabs;

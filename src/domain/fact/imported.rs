@@ -1,0 +1,145 @@
+//! What another tool says of a record.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    ids::{CategoryId, PersonId, TeamId},
+    priority::{Assessment, Severity},
+    state::{Channel, HoldReason, Milestone, RecordKind, State, slugs},
+    time::Moment,
+    wire,
+};
+
+/// A record of another tool, or what changed in it since the last import.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The format that it came in, such as `servicenow`.
+    pub source: String,
+    /// Which installation, as the importer named it.
+    #[serde(
+        default,
+        deserialize_with = "wire::optional",
+        skip_serializing_if = "String::is_empty"
+    )]
+    pub instance: String,
+    /// The source's own number.
+    pub number: String,
+    /// When the source last changed it.
+    pub updated: Moment,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<RecordKind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<CategoryId>,
+    #[serde(
+        default,
+        deserialize_with = "wire::optional_object",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub assessment: Option<Assessment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<PersonId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<TeamId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reporter: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<State>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<HoldReason>,
+    /// Milestones that the source itself states; `null` takes an earlier one back.
+    #[serde(
+        default,
+        deserialize_with = "wire::optional",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub milestones: BTreeMap<Milestone, Option<Moment>>,
+    /// Names of the people, teams and categories that this body mentions by id.
+    #[serde(
+        default,
+        deserialize_with = "wire::optional",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub labels: BTreeMap<String, String>,
+    /// Every cell of the source that is not empty, as it was written; an empty one takes an
+    /// earlier one back.
+    #[serde(
+        default,
+        deserialize_with = "wire::optional",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub columns: BTreeMap<String, String>,
+    /// Members that the source emptied since the last import.
+    #[serde(
+        default,
+        deserialize_with = "wire::optional",
+        skip_serializing_if = "BTreeSet::is_empty"
+    )]
+    pub cleared: BTreeSet<Clearable>,
+}
+
+slugs!(
+    /// A member of [`Imported`] whose absence says nothing, so that emptying it is said apart.
+    Clearable {
+        Category = "category", "Category";
+        Assessment = "assessment", "Priority";
+        Severity = "severity", "Severity";
+        Owner = "owner", "Owner";
+        Team = "team", "Team";
+        Channel = "channel", "Channel";
+    }
+);
+
+impl Imported {
+    /// Takes in what a later import of the same record says.
+    pub fn absorb(&mut self, later: &Self) {
+        fn take<T: Clone>(held: &mut Option<T>, later: Option<&T>) {
+            if let Some(later) = later {
+                *held = Some(later.clone());
+            }
+        }
+        for cleared in &later.cleared {
+            match cleared {
+                Clearable::Category => self.category = None,
+                Clearable::Assessment => self.assessment = None,
+                Clearable::Severity => self.severity = None,
+                Clearable::Owner => self.owner = None,
+                Clearable::Team => self.team = None,
+                Clearable::Channel => self.channel = None,
+            }
+        }
+        self.updated = later.updated;
+        take(&mut self.kind, later.kind.as_ref());
+        take(&mut self.title, later.title.as_ref());
+        take(&mut self.description, later.description.as_ref());
+        take(&mut self.category, later.category.as_ref());
+        take(&mut self.assessment, later.assessment.as_ref());
+        take(&mut self.severity, later.severity.as_ref());
+        take(&mut self.owner, later.owner.as_ref());
+        take(&mut self.team, later.team.as_ref());
+        take(&mut self.reporter, later.reporter.as_ref());
+        take(&mut self.channel, later.channel.as_ref());
+        if later.state.is_some() {
+            self.state = later.state;
+            self.hold = later.hold;
+        }
+        self.milestones.extend(
+            later
+                .milestones
+                .iter()
+                .map(|(&milestone, &at)| (milestone, at)),
+        );
+        self.labels.extend(later.labels.clone());
+        self.columns.extend(later.columns.clone());
+        self.columns.retain(|_, cell| !cell.is_empty());
+    }
+}

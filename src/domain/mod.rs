@@ -1,0 +1,19 @@
+//! The rules: what can happen, what it means, and what stands afterwards.
+//! Knows no browser, no clock, no randomness and no file format.
+
+pub mod board;
+pub mod command;
+pub mod decide;
+pub mod digest;
+pub mod event;
+pub mod fact;
+pub mod ids;
+pub mod ledger;
+pub mod log;
+pub mod priority;
+pub mod record;
+pub mod settings;
+pub mod state;
+pub mod time;
+pub mod value;
+mod wire;

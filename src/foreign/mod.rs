@@ -1,0 +1,260 @@
+//! Files of other tools: what they are, what they say, and what importing them would do.
+//! Nothing here changes anything.
+
+mod delta;
+pub mod ids;
+pub mod matrix;
+pub mod plan;
+pub mod servicenow;
+pub mod table;
+mod text;
+
+use crate::{
+    exchange::file,
+    foreign::{servicenow::layout, table::Table},
+};
+
+/// A file that Sitrep can take in.
+#[derive(Clone, Debug)]
+pub enum Recognised {
+    /// Its own log; the file itself says more.
+    SitrepLog,
+    /// One row per incident as it is now.
+    ServiceNowSnapshot(Table),
+}
+
+impl Recognised {
+    /// The format's name, for `data-format`.
+    #[must_use]
+    pub const fn slug(&self) -> &'static str {
+        match self {
+            Self::SitrepLog => "sitrep-log",
+            Self::ServiceNowSnapshot(_) => "servicenow-snapshot",
+        }
+    }
+}
+
+/// Why a file can't be imported. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotImportable {
+    #[error("The file is empty. Nothing was changed.")]
+    Empty,
+    #[error(
+        "The file has {megabytes} MB; at most 512 MB can be read at once. Nothing was changed."
+    )]
+    TooLarge { megabytes: usize },
+    #[error(
+        "This is {what}, not a text file: byte {byte} can't stand in text. Export the list as CSV instead. Nothing was changed."
+    )]
+    Binary { what: &'static str, byte: usize },
+    #[error(
+        "The file is written in {encoding}, and Sitrep reads UTF-8: save it again as “CSV UTF-8”. Nothing was changed."
+    )]
+    Encoding { encoding: &'static str },
+    #[error(
+        "Line {line} has a byte that is not UTF-8 (byte {byte} of the file). It looks like {encoding}: save the file again as “CSV UTF-8”. Nothing was changed."
+    )]
+    NotUtf8 {
+        line: usize,
+        byte: usize,
+        encoding: &'static str,
+    },
+    #[error(
+        "This is a web page (HTML), perhaps a sign-in page that was saved instead of the export. Nothing was changed."
+    )]
+    Html,
+    #[error("This is XML. Export the list as CSV instead. Nothing was changed.")]
+    Xml,
+    #[error(
+        "This is JSON{}, and not a Sitrep log: it has no \"format\":\"sitrep-log\" at the top. This Sitrep can't import it yet. Nothing was changed.",
+        tool.map(|tool| format!(" that looks like {tool}")).unwrap_or_default()
+    )]
+    OtherJson { tool: Option<&'static str> },
+    #[error(
+        "This is a ServiceNow audit log: {rows} rows for {incidents} incidents. This Sitrep imports snapshots, with one row per incident. Nothing was changed."
+    )]
+    ServiceNowAuditLog { rows: usize, incidents: usize },
+    #[error(
+        "This is a table with {columns} columns, but not a ServiceNow export: line 1 has no column {}. Nothing was changed.",
+        missing.join(", no column ")
+    )]
+    OtherCsv {
+        columns: usize,
+        missing: Vec<&'static str>,
+    },
+    #[error(
+        "The table has its {columns} column names in line 1 and no row below them. Nothing was changed."
+    )]
+    NoRows { columns: usize },
+    #[error(
+        "This is plain text without columns. A table has its column names in line 1. Nothing was changed."
+    )]
+    NoTable,
+    #[error(
+        "From line {line} on the table can't be read: a cell that begins with a quotation mark never ends. Nothing was changed."
+    )]
+    OpenQuote { line: usize },
+}
+
+impl NotImportable {
+    /// The error's kind, for `data-error`.
+    #[must_use]
+    pub const fn slug(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooLarge { .. } => "too-large",
+            Self::Binary { .. } => "binary",
+            Self::Encoding { .. } | Self::NotUtf8 { .. } => "encoding",
+            Self::Html => "html",
+            Self::Xml => "xml",
+            Self::OtherJson { .. } => "other-json",
+            Self::ServiceNowAuditLog { .. } => "servicenow-audit-log",
+            Self::OtherCsv { .. } => "other-csv",
+            Self::NoRows { .. } => "no-rows",
+            Self::NoTable => "no-table",
+            Self::OpenQuote { .. } => "open-quote",
+        }
+    }
+}
+
+/// Tells what a file is by what it holds; its name plays no part.
+///
+/// # Errors
+/// When it is nothing that can be imported.
+pub fn recognise(bytes: &[u8]) -> Result<Recognised, NotImportable> {
+    // Before all else: a damaged log is neither text nor JSON, and most of its lines are good.
+    if file::is_named(bytes) {
+        return Ok(Recognised::SitrepLog);
+    }
+    let text = text::of(bytes)?;
+    let start = text.trim_start();
+    if start.starts_with(['{', '[']) {
+        return Err(json(start));
+    }
+    if start.starts_with('<') {
+        let start: String = start.chars().take(1_000).collect();
+        let start = start.to_ascii_lowercase();
+        let is_page = start.contains("<html") || start.contains("<!doctype html");
+        return Err(if is_page {
+            NotImportable::Html
+        } else {
+            NotImportable::Xml
+        });
+    }
+    let table = table::read(text)?;
+    layout::check(&table)?;
+    Ok(Recognised::ServiceNowSnapshot(table))
+}
+
+/// Of other tools only the likely name is said.
+fn json(text: &str) -> NotImportable {
+    let top: String = text
+        .chars()
+        .take(4_000)
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let has = |member: &str| top.contains(&format!("\"{member}\":"));
+    let tool = if has("alerts") && has("receiver") {
+        Some("an Alertmanager notification")
+    } else if has("incidents") && (has("incident_updates") || has("page")) {
+        Some("a Statuspage")
+    } else if has("incidents") || has("incident_number") {
+        Some("PagerDuty")
+    } else if has("result") && (has("sys_id") || has("short_description")) {
+        Some("an answer of the ServiceNow interface")
+    } else if has("issues") || has("fields") {
+        Some("Jira")
+    } else {
+        None
+    };
+    NotImportable::OtherJson { tool }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::*;
+
+    fn refused(bytes: &[u8]) -> (&'static str, String) {
+        let error = recognise(bytes).unwrap_err();
+        (error.slug(), error.to_string())
+    }
+
+    #[test]
+    fn a_snapshot_and_a_log_are_recognised() {
+        let snapshot = b"number,state,opened_at\nINC1,1,2026-01-01 00:00:00\n";
+        assert_eq!(recognise(snapshot).unwrap().slug(), "servicenow-snapshot");
+        let log = b"\xef\xbb\xbf\n {\"format\" : \"sitrep-log\",\"version\":1}";
+        assert_eq!(recognise(log).unwrap().slug(), "sitrep-log");
+    }
+
+    #[test]
+    fn a_damaged_log_is_a_log_all_the_same() {
+        for log in [
+            &b"<<<<<<< ours\n{\"format\":\"sitrep-log\",\"version\":1,\n=======\n"[..],
+            b"{\"format\":\"sitrep-log\",\0\"version\":1}",
+            b"{\"format\":\"sitrep-log\",\xff\xfe\xfd\"version\":1}",
+            b"{\"version\":1,\r\n\"format\" :\r\n \"sitrep-log\"",
+        ] {
+            assert_eq!(recognise(log).unwrap().slug(), "sitrep-log");
+        }
+        let table = b"number,state,opened_at\n\"sitrep-log\",1,2026-01-01 00:00:00\n";
+        assert_eq!(recognise(table).unwrap().slug(), "servicenow-snapshot");
+        let far = [&b" ".repeat(5_000)[..], b"<a:\"sitrep-log\""].concat();
+        assert_eq!(refused(&far).0, "xml");
+    }
+
+    #[test]
+    fn what_is_something_else_is_named() {
+        for (bytes, slug, words) in [
+            (&b""[..], "empty", "empty"),
+            (b" \n\t", "empty", "empty"),
+            (b"\xef\xbb\xbf", "empty", "empty"),
+            (b"PK\x03\x04....", "binary", "Excel"),
+            (b"%PDF-1.7", "binary", "PDF"),
+            (b"number,\0\0state", "binary", "byte 8"),
+            (b"\xff\xfen\0u\0", "encoding", "UTF-16"),
+            (b"n\0u\0m\0b\0e\0r\0,\0", "encoding", "UTF-16"),
+            (b"number,state,opened_at\n1,caf\xe9,", "encoding", "Line 2"),
+            (b"<!DOCTYPE html><p>Sign in", "html", "web page"),
+            (b"\n<html>", "html", "web page"),
+            (b"<?xml version='1.0'?><a/>", "xml", "XML"),
+            (b"[1,2]", "other-json", "JSON"),
+            (
+                b"{\"receiver\":\"x\",\"alerts\":[]}",
+                "other-json",
+                "Alertmanager",
+            ),
+            (
+                b"a,b,c\n1,2,3\n",
+                "other-csv",
+                "number, no column state, no column opened_at",
+            ),
+            (b"number;state\n1;2\n", "other-csv", "opened_at"),
+            (b"number,state,opened_at\n", "no-rows", "3 column names"),
+            (b"just a line of text\n", "no-table", "plain text"),
+            (
+                b"number,state,opened_at\n1,1,\"open\n",
+                "open-quote",
+                "line 2",
+            ),
+        ] {
+            let (found, sentence) = refused(bytes);
+            assert_eq!(found, slug, "{sentence}");
+            assert!(sentence.contains(words), "{sentence}");
+            assert!(sentence.ends_with("Nothing was changed."), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn several_rows_per_incident_are_an_audit_log() {
+        let mut log = "number,state,opened_at\n".to_owned();
+        for row in 0..30 {
+            writeln!(log, "INC{},{},2026-01-01 00:00:00", row / 3, row % 3).unwrap();
+        }
+        let (slug, sentence) = refused(log.as_bytes());
+        assert_eq!(slug, "servicenow-audit-log");
+        assert!(sentence.contains("30 rows for 10 incidents"), "{sentence}");
+    }
+}

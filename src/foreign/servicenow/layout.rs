@@ -1,0 +1,128 @@
+//! Which column of a ServiceNow table is which: by field name, as CSV exports have it, or by the
+//! label that lists and spreadsheets show.
+
+use std::collections::HashSet;
+
+use crate::foreign::{NotImportable, table::Table};
+
+/// The places of the columns that Sitrep understands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layout {
+    pub number: Option<usize>,
+    pub short_description: Option<usize>,
+    pub description: Option<usize>,
+    pub incident_state: Option<usize>,
+    pub state: Option<usize>,
+    pub hold_reason: Option<usize>,
+    pub active: Option<usize>,
+    pub impact: Option<usize>,
+    pub urgency: Option<usize>,
+    pub priority: Option<usize>,
+    pub severity: Option<usize>,
+    pub category: Option<usize>,
+    pub assignment_group: Option<usize>,
+    pub assigned_to: Option<usize>,
+    pub caller_id: Option<usize>,
+    pub opened_by: Option<usize>,
+    pub contact_type: Option<usize>,
+    pub sys_class_name: Option<usize>,
+    pub opened_at: Option<usize>,
+    pub resolved_at: Option<usize>,
+    pub closed_at: Option<usize>,
+    pub sys_created_on: Option<usize>,
+    pub sys_updated_on: Option<usize>,
+}
+
+impl Layout {
+    /// Finds the columns; of two with one meaning the first counts.
+    pub fn of(header: &[String]) -> Self {
+        let mut layout = Self::default();
+        for (place, name) in header.iter().enumerate() {
+            if let Some(column) = layout.column(&plain(name)) {
+                column.get_or_insert(place);
+            }
+        }
+        layout
+    }
+
+    /// The columns that Sitrep keeps without understanding them.
+    pub fn unknown(header: &[String]) -> Vec<String> {
+        let mut layout = Self::default();
+        let unknown = header
+            .iter()
+            .filter(|name| layout.column(&plain(name)).is_none());
+        unknown.cloned().collect()
+    }
+
+    fn column(&mut self, name: &str) -> Option<&mut Option<usize>> {
+        Some(match name {
+            "number" => &mut self.number,
+            "short_description" => &mut self.short_description,
+            "description" => &mut self.description,
+            "incident_state" => &mut self.incident_state,
+            "state" => &mut self.state,
+            "hold_reason" | "on_hold_reason" => &mut self.hold_reason,
+            "active" => &mut self.active,
+            "impact" => &mut self.impact,
+            "urgency" => &mut self.urgency,
+            "priority" => &mut self.priority,
+            "severity" => &mut self.severity,
+            "category" => &mut self.category,
+            "assignment_group" => &mut self.assignment_group,
+            "assigned_to" => &mut self.assigned_to,
+            "caller_id" | "caller" => &mut self.caller_id,
+            "opened_by" => &mut self.opened_by,
+            "contact_type" | "channel" => &mut self.contact_type,
+            "sys_class_name" | "task_type" => &mut self.sys_class_name,
+            "opened_at" | "opened" => &mut self.opened_at,
+            "resolved_at" | "resolved" => &mut self.resolved_at,
+            "closed_at" | "closed" => &mut self.closed_at,
+            "sys_created_on" | "created" => &mut self.sys_created_on,
+            "sys_updated_on" | "updated" => &mut self.sys_updated_on,
+            _ => return None,
+        })
+    }
+}
+
+/// `Short description` and `short_description` are one.
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase().replace(' ', "_")
+}
+
+/// Whether the table is a snapshot.
+///
+/// # Errors
+/// When columns are missing, or an incident has several rows.
+pub(in crate::foreign) fn check(table: &Table) -> Result<(), NotImportable> {
+    let layout = Layout::of(&table.header);
+    let mut missing = Vec::new();
+    if layout.number.is_none() {
+        missing.push("number");
+    }
+    if layout.state.or(layout.incident_state).is_none() {
+        missing.push("state");
+    }
+    if layout.opened_at.or(layout.sys_created_on).is_none() {
+        missing.push("opened_at");
+    }
+    if !missing.is_empty() {
+        return Err(NotImportable::OtherCsv {
+            columns: table.header.len(),
+            missing,
+        });
+    }
+    let numbers = table
+        .rows
+        .iter()
+        .filter_map(|row| row.cells.get(layout.number?));
+    let incidents = numbers.collect::<HashSet<_>>().len();
+    // A number that stands twice by mistake is a matter of its row; an audit log repeats most.
+    let repeated = table.rows.len().saturating_sub(incidents);
+    if repeated * 2 > incidents {
+        return Err(NotImportable::ServiceNowAuditLog {
+            rows: table.rows.len(),
+            incidents,
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,205 @@
+//! Tables as text: comma, semicolon or tab between cells, quotes, cells of several lines.
+
+use std::collections::BTreeMap;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use crate::foreign::NotImportable;
+
+/// A table with its column names.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Unique names: of two columns with one name, the second is called `name (2)`.
+    pub header: Vec<String>,
+    pub rows: Vec<Row>,
+}
+
+/// A row below the names. It may have more or fewer cells than there are columns.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The line of the file that it begins in, counted from 1.
+    pub line: usize,
+    pub cells: StringRecord,
+}
+
+/// Reads a table (RFC 4180, and what spreadsheets make of it).
+///
+/// # Errors
+/// When there are no columns, no rows, or a quote that never closes.
+pub fn read(text: &str) -> Result<Table, NotImportable> {
+    let (text, skipped, delimiter) = match declared(text) {
+        Some((rest, delimiter)) => (rest, 1, delimiter),
+        None => (text, 0, delimiter_of(text)),
+    };
+    let delimiter = delimiter.ok_or(NotImportable::NoTable)?;
+    if let Some(line) = open_quote(text, delimiter) {
+        return Err(NotImportable::OpenQuote {
+            line: line + skipped,
+        });
+    }
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut records = reader.records().map_while(Result::ok);
+    let header = records.next().ok_or(NotImportable::NoTable)?;
+    let header = unique(&header);
+    let rows: Vec<Row> = records
+        .map(|cells| Row {
+            line: line(text, &cells) + skipped,
+            cells,
+        })
+        .collect();
+    if rows.is_empty() {
+        return Err(NotImportable::NoRows {
+            columns: header.len(),
+        });
+    }
+    Ok(Table { header, rows })
+}
+
+/// The line of a row's first character. The reader counts from the end of the row before, so
+/// empty lines are added.
+fn line(text: &str, cells: &StringRecord) -> usize {
+    let Some(position) = cells.position() else {
+        return 0;
+    };
+    let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let rest = text
+        .as_bytes()
+        .get(number(position.byte())..)
+        .unwrap_or_default();
+    let blank = rest
+        .iter()
+        .take_while(|&&byte| byte == b'\n' || byte == b'\r');
+    number(position.line()) + blank.filter(|&&byte| byte == b'\n').count()
+}
+
+/// The first line `sep=;`, by which a file tells Excel its delimiter.
+fn declared(text: &str) -> Option<(&str, Option<u8>)> {
+    let (first, rest) = text.split_once('\n')?;
+    match first.trim_end().strip_prefix("sep=")?.as_bytes() {
+        &[delimiter] => Some((rest, Some(delimiter))),
+        _ => None,
+    }
+}
+
+/// What stands most often between the names, outside of quotes.
+fn delimiter_of(text: &str) -> Option<u8> {
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in text.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => break,
+            _ if quoted => {}
+            _ => {
+                for (delimiter, count) in &mut counts {
+                    *count += usize::from(byte == *delimiter);
+                }
+            }
+        }
+    }
+    let (delimiter, count) = counts.into_iter().rev().max_by_key(|&(_, count)| count)?;
+    (count > 0).then_some(delimiter)
+}
+
+/// The line of a quote that opens a cell and never closes: the reader would take all that
+/// follows for one cell.
+fn open_quote(text: &str, delimiter: u8) -> Option<usize> {
+    let (mut line, mut opened) = (1, None);
+    let mut at_start = true;
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        line += usize::from(byte == b'\n');
+        match (byte, opened) {
+            (b'"', None) if at_start => opened = Some(line),
+            (b'"', Some(_)) if bytes.peek() == Some(&b'"') => {
+                bytes.next();
+            }
+            (b'"', Some(_)) => opened = None,
+            _ => {}
+        }
+        at_start = opened.is_none() && (byte == delimiter || byte == b'\n' || byte == b'\r');
+    }
+    opened
+}
+
+fn unique(header: &StringRecord) -> Vec<String> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let names = header.iter().map(|name| {
+        let name = name.trim();
+        let times = seen.entry(name).or_default();
+        *times += 1;
+        match times {
+            1 => name.to_owned(),
+            times => format!("{name} ({times})"),
+        }
+    });
+    names.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<(usize, Vec<String>)> {
+        let table = read(text).unwrap();
+        let cells = |row: &Row| row.cells.iter().map(str::to_owned).collect();
+        table
+            .rows
+            .iter()
+            .map(|row| (row.line, cells(row)))
+            .collect()
+    }
+
+    fn cells(cells: &[&str]) -> Vec<String> {
+        cells.iter().map(|&cell| cell.to_owned()).collect()
+    }
+
+    #[test]
+    fn the_delimiter_is_found_and_quotes_are_kept_whole() {
+        for text in [
+            "a,b\n1,\"x, \"\"y\"\"\"\n",
+            "a;b\r\n1;\"x, \"\"y\"\"\"\r\n",
+            "a\tb\n1\t\"x, \"\"y\"\"\"",
+            "sep=;\na;b\n1;x, \"y\"",
+        ] {
+            assert_eq!(rows(text)[0].1, cells(&["1", "x, \"y\""]), "{text:?}");
+        }
+        assert_eq!(read("\"a;b;c\",d\n1,2").unwrap().header, ["a;b;c", "d"]);
+    }
+
+    #[test]
+    fn rows_know_their_line_also_behind_cells_of_several_lines() {
+        let text = "a,b\n1,\"x\ny\n\nz\"\n\n2,3\n4\n";
+        assert_eq!(
+            rows(text),
+            [
+                (2, cells(&["1", "x\ny\n\nz"])),
+                (7, cells(&["2", "3"])),
+                (8, cells(&["4"])),
+            ]
+        );
+        assert_eq!(rows("sep=,\na,b\n1,2\n")[0].0, 3);
+    }
+
+    #[test]
+    fn columns_of_one_name_are_told_apart() {
+        assert_eq!(
+            read("a,a,b,a\n1,2,3,4").unwrap().header,
+            ["a", "a (2)", "b", "a (3)"]
+        );
+    }
+
+    #[test]
+    fn a_quote_that_never_closes_is_found_where_it_opens() {
+        assert_eq!(
+            read("a,b\n1,2\n3,\"4\n5,6\n").unwrap_err(),
+            NotImportable::OpenQuote { line: 3 }
+        );
+        // Inches inside a cell are no quotes.
+        assert_eq!(rows("a,b\n1,19\" rack\n")[0].1, cells(&["1", "19\" rack"]));
+    }
+}

@@ -1,0 +1,485 @@
+//! Answers a filter at once, over a hundred thousand records at every key press.
+
+use std::{collections::HashSet, sync::Arc};
+
+use crate::{
+    domain::{
+        board::Board,
+        ids::{PersonId, RecordId},
+        record::Record,
+        settings::Settings,
+        time::Moment,
+    },
+    report::filter::{
+        Filter, Part, Sort,
+        columns::Columns,
+        matching::{self, Fails, Search, bit},
+        order,
+        text::terms,
+    },
+};
+
+/// More changed records than this, and an order is made anew instead of mended.
+const MENDABLE: usize = 64;
+
+/// Who asks, and when: `me`, `now` and days mean something only then.
+#[derive(Clone, Copy)]
+pub struct Asking<'a> {
+    pub me: Option<PersonId>,
+    pub now: Moment,
+    /// Minutes that local time is ahead of UTC.
+    pub offset: &'a dyn Fn(Moment) -> i32,
+}
+
+/// The records that fit a filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Records of the kinds asked for, whatever else the filter says.
+    pub total: usize,
+    /// In the order asked for.
+    pub shown: Vec<RecordId>,
+}
+
+/// The part of a filter that hides most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hiding {
+    pub part: Part,
+    /// How many more records show without it.
+    pub reveals: usize,
+    /// How many records it turns down, whatever the other parts say.
+    pub hides: usize,
+}
+
+/// The board's records made ready for filtering; built once, then kept up to date.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    pub(super) columns: Columns,
+    records: Vec<Arc<Record>>,
+    settings: Option<Arc<Settings>>,
+    /// For each place of a category, the place of its main category.
+    mains: Vec<u32>,
+    orders: Vec<(Sort, Vec<u32>)>,
+    ruled_out: RuledOut,
+}
+
+/// The records without the last searched text: who types on finds fewer, never more.
+#[derive(Clone, Debug, Default)]
+struct RuledOut {
+    terms: Vec<String>,
+    places: Vec<bool>,
+}
+
+impl Index {
+    /// Takes in what changed on the board since the last time; cheap when little did.
+    pub fn update(&mut self, board: &Board) {
+        let mut changed: HashSet<u32> = HashSet::new();
+        for (place, record) in (0_u32..).zip(board.records()) {
+            let at = place as usize;
+            match self.records.get_mut(at) {
+                Some(held) if Arc::ptr_eq(held, record) => continue,
+                Some(held) => held.clone_from(record),
+                None => self.records.push(record.clone()),
+            }
+            self.columns.set(at, record);
+            changed.insert(place);
+        }
+        let same = (self.settings.as_ref()).is_some_and(|held| Arc::ptr_eq(held, &board.settings));
+        if same && changed.is_empty() {
+            return;
+        }
+        self.settings = Some(board.settings.clone());
+        self.ruled_out = RuledOut::default();
+        self.mains = self.columns.mains(&board.settings);
+        let renamed = self.columns.refresh_names(board);
+        if renamed || changed.len() > MENDABLE {
+            self.orders.clear();
+        } else {
+            self.mend_orders(&changed);
+        }
+    }
+
+    /// The records that fit, in order.
+    pub fn find(&mut self, filter: &Filter, asking: &Asking<'_>) -> Found {
+        let fails = matching::fails(filter, &self.columns, &self.mains, asking);
+        let search = Search::new(&filter.text, &self.columns);
+        self.ruled_out
+            .narrow(&terms(&filter.text), self.columns.len());
+        let at = self.order(filter.sort);
+        let is_kind = |fails: &&Fails| *fails & bit(Part::Kind) == 0;
+        let mut found = Found {
+            total: fails.iter().filter(is_kind).count(),
+            shown: Vec::new(),
+        };
+        let ruled_out = &mut self.ruled_out.places;
+        for (place, &fails) in fails.iter().enumerate() {
+            if fails == 0 && !ruled_out[place] {
+                ruled_out[place] = !search.finds(&self.columns, place);
+            }
+        }
+        for &place in &self.orders[at].1 {
+            let place = place as usize;
+            if fails[place] == 0 && !ruled_out[place] {
+                found.shown.push(self.columns.ids[place]);
+            }
+        }
+        found
+    }
+
+    /// Which part of a filter hides most, for the list that shows nothing: the one without which
+    /// most would show, else the one that turns most down. Kinds are a place, not a part of it.
+    #[must_use]
+    pub fn hides_most(&self, filter: &Filter, asking: &Asking<'_>) -> Option<Hiding> {
+        let fails = matching::fails(filter, &self.columns, &self.mains, asking);
+        let search = Search::new(&filter.text, &self.columns);
+        let mut hidings: Vec<Hiding> = (filter.parts())
+            .filter(|&part| part != Part::Kind)
+            .map(|part| Hiding {
+                part,
+                reveals: 0,
+                hides: 0,
+            })
+            .collect();
+        for (place, mut fails) in fails.into_iter().enumerate() {
+            if fails & bit(Part::Kind) != 0 {
+                continue;
+            }
+            if !search.finds(&self.columns, place) {
+                fails |= bit(Part::Text);
+            }
+            for hiding in &mut hidings {
+                hiding.reveals += usize::from(fails == bit(hiding.part));
+                hiding.hides += usize::from(fails & bit(hiding.part) != 0);
+            }
+        }
+        hidings
+            .into_iter()
+            .max_by_key(|hiding| (hiding.reveals, hiding.hides))
+    }
+
+    /// Where the order is kept; it is made when first asked for.
+    fn order(&mut self, sort: Sort) -> usize {
+        let held = self.orders.iter().position(|(held, _)| *held == sort);
+        held.unwrap_or_else(|| {
+            let places = order::sorted(&self.columns, &self.records, sort);
+            self.orders.push((sort, places));
+            self.orders.len() - 1
+        })
+    }
+
+    fn mend_orders(&mut self, changed: &HashSet<u32>) {
+        for (sort, places) in &mut self.orders {
+            places.retain(|place| !changed.contains(place));
+            for &place in changed {
+                let at = places.partition_point(|&other| {
+                    order::compare(&self.columns, &self.records, *sort, other, place).is_lt()
+                });
+                places.insert(at, place);
+            }
+        }
+    }
+}
+
+impl RuledOut {
+    /// Keeps what the last search ruled out if this one asks for more, else forgets it.
+    fn narrow(&mut self, terms: &[String], records: usize) {
+        let narrower =
+            (self.terms.iter()).all(|old| terms.iter().any(|new| new.contains(old.as_str())));
+        if !narrower || self.places.len() != records {
+            self.places = vec![false; records];
+        }
+        self.terms = terms.to_vec();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{
+            command::{Change, Command, Move},
+            fact::{Person, Team},
+            ids::{CategoryId, TeamId},
+            priority::Priority,
+            settings::MAIN_CATEGORIES,
+            state::{HoldReason, RecordKind, State},
+        },
+        report::{
+            filter::{Owner, Reported, SortKey},
+            given::{ANA, Given, HOUR, NOW, utc},
+        },
+    };
+
+    const ASKING: Asking<'static> = Asking {
+        me: Some(ANA),
+        now: NOW,
+        offset: &utc,
+    };
+
+    /// The titles that a query finds, and how many records of its kinds there are.
+    fn found(index: &mut Index, query: &str) -> (usize, Vec<String>) {
+        let found = index.find(&Filter::from_query(query), &ASKING);
+        let title = |id: &RecordId| {
+            let record = index.records.iter().find(|record| record.id == *id);
+            record.unwrap().title.clone()
+        };
+        (found.total, found.shown.iter().map(title).collect())
+    }
+
+    fn titles(index: &mut Index, query: &str) -> Vec<String> {
+        found(index, query).1
+    }
+
+    /// Five records, an hour apart, and the index over them.
+    fn ward() -> (Given, Index) {
+        let mut given = Given::new();
+        given.now = Moment(NOW.0 - 5 * HOUR);
+        let network = TeamId([5; 16]);
+        given.when(Command::DefineTeam(Team {
+            id: network,
+            name: "Nétwork crew".to_owned(),
+            members: Vec::new(),
+            retired: false,
+        }));
+        let printer = given.report_with("Printer jams", |report| {
+            report.category = Some(CategoryId::built_in(0x104));
+            report.description = "Müller's ward 4, label side".to_owned();
+        });
+        given.act(printer, Move::Take);
+        given.act(printer, Move::Start);
+        given.act(printer, Move::Hold(HoldReason::Vendor));
+        let wan = given.wait(60).report_p("WAN down", 1);
+        given.act(
+            wan,
+            Move::Assign {
+                person: None,
+                team: Some(network),
+            },
+        );
+        given.wait(60).report_p("Orders time out", 2);
+        let done = given.wait(60).report_p("Certificate expired", 3);
+        given.act(done, Move::Resolve);
+        given
+            .wait(60)
+            .report_with("New laptop", |report| report.kind = RecordKind::Request);
+        let mut index = Index::default();
+        index.update(given.board());
+        (given, index)
+    }
+
+    #[test]
+    fn each_part_shows_what_fits() {
+        let (_, mut index) = ward();
+        let incidents = [
+            "WAN down",
+            "Orders time out",
+            "Printer jams",
+            "Certificate expired",
+        ];
+        assert_eq!(
+            found(&mut index, "kind=incident"),
+            (4, incidents.map(str::to_owned).to_vec())
+        );
+        assert_eq!(found(&mut index, "kind=request").0, 1);
+        for (query, expected) in [
+            (
+                "state=hold,resolved",
+                &["Printer jams", "Certificate expired"][..],
+            ),
+            ("open=no", &["Certificate expired"]),
+            ("priority=p1,p3", &["WAN down", "Certificate expired"]),
+            ("priority=none", &["New laptop", "Printer jams"]),
+            ("impact=1&urgency=1", &["WAN down"]),
+            ("category=hardware", &["Printer jams"]),
+            ("category=network", &[]),
+            ("owner=me", &["Printer jams"]),
+            (
+                "owner=none&open=yes&kind=incident",
+                &["WAN down", "Orders time out"],
+            ),
+            (
+                "unacknowledged=yes&priority=p1,p2",
+                &["WAN down", "Orders time out"],
+            ),
+            (
+                "reported=2026-11-17&sort=reported",
+                &["Orders time out", "Certificate expired", "New laptop"],
+            ),
+            ("reported=1d&q=jams", &["Printer jams"]),
+            ("conflict=yes", &[]),
+            ("scale=sitrep-5x5&priority=p1", &["WAN down"]),
+            ("scale=servicenow-3x3", &[]),
+            ("channel=phone", &[]),
+            ("source=none&channel=none&priority=p1", &["WAN down"]),
+        ] {
+            assert_eq!(titles(&mut index, query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn text_is_found_in_title_reference_description_owner_and_team() {
+        let (_, mut index) = ward();
+        for (query, expected) in [
+            ("q=PRINTER", &["Printer jams"][..]),
+            ("q=jams+printer", &["Printer jams"]),
+            ("q=%22jams+printer%22", &[]),
+            ("q=muller", &["Printer jams"]),
+            ("q=M%C3%BCller", &["Printer jams"]),
+            ("q=inc-2", &["WAN down"]),
+            ("q=ana", &["Printer jams"]),
+            ("q=network", &["WAN down"]),
+            ("q=n%C3%A9twork+wan", &["WAN down"]),
+            ("q=w&kind=incident", &["WAN down", "Printer jams"]),
+        ] {
+            assert_eq!(titles(&mut index, query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn typing_on_and_back_shows_the_same_as_asking_afresh() {
+        let (_, mut index) = ward();
+        let typed = [
+            "p", "pr", "pri", "print", "pri", "", "o", "or", "out", "t", "out t", "n",
+        ];
+        for text in typed {
+            let query = format!("q={text}");
+            let mut fresh = index.clone();
+            fresh.ruled_out = RuledOut::default();
+            assert_eq!(
+                titles(&mut index, &query),
+                titles(&mut fresh, &query),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn lists_are_sorted_by_every_column() {
+        let (_, mut index) = ward();
+        for (sort, first, last) in [
+            ("rank", "WAN down", "Certificate expired"),
+            ("priority", "WAN down", "Printer jams"),
+            ("-priority", "New laptop", "WAN down"),
+            ("reference", "Printer jams", "New laptop"),
+            ("title", "Certificate expired", "WAN down"),
+            ("state", "New laptop", "Printer jams"),
+            ("category", "Printer jams", "WAN down"),
+            ("owner", "Printer jams", "WAN down"),
+            ("service", "New laptop", "Printer jams"),
+            ("severity", "New laptop", "Printer jams"),
+            ("-reported", "New laptop", "Printer jams"),
+            ("changed", "Printer jams", "New laptop"),
+        ] {
+            let titles = titles(&mut index, &format!("sort={sort}"));
+            let ends = (titles[0].as_str(), titles[4].as_str());
+            assert_eq!(ends, (first, last), "{sort}");
+        }
+        assert_eq!(SortKey::ALL.len(), 12);
+    }
+
+    #[test]
+    fn a_change_shows_as_if_the_index_were_new() {
+        let (mut given, mut index) = ward();
+        let queries: Vec<String> = (SortKey::ALL.iter())
+            .flat_map(|key| {
+                [
+                    format!("sort={}", key.slug()),
+                    format!("sort=-{}&q=e", key.slug()),
+                ]
+            })
+            .collect();
+        for query in &queries {
+            titles(&mut index, query);
+        }
+        let id = index.records[2].id;
+        let renamed = Command::DefinePerson(Person {
+            id: ANA,
+            name: "Zoë".to_owned(),
+            retired: false,
+        });
+        let title = |text: &str| Command::Set {
+            record: id,
+            change: Change::Title(text.to_owned()),
+        };
+        for command in [title("Émergency orders"), renamed, title("Zebra")] {
+            given.when(command);
+            given.report("One more");
+            index.update(given.board());
+            let mut fresh = Index::default();
+            fresh.update(given.board());
+            for query in &queries {
+                assert_eq!(
+                    titles(&mut index, query),
+                    titles(&mut fresh, query),
+                    "{query}"
+                );
+            }
+        }
+        assert_eq!(titles(&mut index, "q=zoe"), ["Printer jams"]);
+    }
+
+    #[test]
+    fn replaced_text_does_not_pile_up() {
+        let (mut given, mut index) = ward();
+        let id = index.records[0].id;
+        for round in 0..40 {
+            given.when(Command::Set {
+                record: id,
+                change: Change::Description(format!("{round} {}", "long ".repeat(2_000))),
+            });
+            index.update(given.board());
+        }
+        assert_eq!(titles(&mut index, "q=39+long"), ["Printer jams"]);
+        assert_eq!(titles(&mut index, "q=38+long"), [] as [&str; 0]);
+        assert_eq!(titles(&mut index, "q=orders"), ["Orders time out"]);
+        let kept = index.columns.clone();
+        index.columns = Columns::default();
+        assert!(format!("{kept:?}").len() < 400_000);
+    }
+
+    #[test]
+    fn the_part_that_hides_most_is_named() {
+        let (_, index) = ward();
+        let hides = |query: &str| index.hides_most(&Filter::from_query(query), &ASKING);
+        let hiding = hides("kind=incident&owner=me&priority=p1").unwrap();
+        assert_eq!(
+            (hiding.part, hiding.reveals, hiding.hides),
+            (Part::Owner, 1, 3)
+        );
+        let hiding = hides("q=nowhere&state=new&kind=incident").unwrap();
+        assert_eq!(
+            (hiding.part, hiding.reveals, hiding.hides),
+            (Part::Text, 1, 4)
+        );
+        assert_eq!(hides("kind=incident"), None);
+    }
+
+    #[test]
+    fn chips_say_what_they_ask_for() {
+        let (given, _) = ward();
+        let filter = Filter {
+            states: vec![State::New, State::OnHold],
+            priorities: vec![Some(Priority::P1), None],
+            categories: vec![Some(MAIN_CATEGORIES[1].2)],
+            owners: vec![Owner::Me, Owner::Person(ANA)],
+            teams: vec![Some(TeamId([5; 16]))],
+            reported: Some(Reported::LastDays(30)),
+            open: Some(true),
+            ..Filter::default()
+        };
+        let said: Vec<String> = (filter.parts())
+            .map(|part| filter.words(part, given.board()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "State is New or On hold",
+                "Is open",
+                "Priority is P1 or not rated",
+                "Category is Network",
+                "Owner is me or Ana",
+                "Team is Nétwork crew",
+                "Reported in the last 30 days",
+            ]
+        );
+    }
+}

@@ -1,0 +1,225 @@
+//! A filter made ready to be compared with columns, one part after the other.
+
+use crate::{
+    domain::{priority::Priority, time::Moment},
+    report::{
+        filter::{
+            Filter, Owner, Part, Reported,
+            columns::Columns,
+            index::Asking,
+            text::{Pairs, terms},
+        },
+        when,
+    },
+};
+
+/// The parts of a filter that a record fails, one bit each.
+pub(super) type Fails = u32;
+
+/// The bit of a part.
+pub(super) const fn bit(part: Part) -> Fails {
+    1 << part as u32
+}
+
+/// For each record, the parts that it fails; all but the text.
+pub(super) fn fails(
+    filter: &Filter,
+    columns: &Columns,
+    mains: &[u32],
+    asking: &Asking<'_>,
+) -> Vec<Fails> {
+    let mut fails = Marks(vec![0; columns.len()]);
+    let states = filter.states.iter().map(|&state| state as u8);
+    let priorities = filter.priorities.iter();
+    let channels = filter.channels.iter();
+    let severities = filter.severities.iter().map(|&severity| severity as u8 + 1);
+    fails.small(
+        Part::Kind,
+        &columns.kind,
+        filter.kinds.iter().map(|&kind| kind as u8),
+    );
+    fails.small(Part::State, &columns.state, states);
+    fails.small(Part::Open, &columns.is_open, filter.open.map(u8::from));
+    fails.small(
+        Part::Priority,
+        &columns.priority,
+        priorities.map(|priority| priority.map_or(0, Priority::number)),
+    );
+    fails.small(Part::Severity, &columns.severity, severities);
+    fails.small(Part::Impact, &columns.impact, filter.impact);
+    fails.small(Part::Urgency, &columns.urgency, filter.urgency);
+    fails.small(
+        Part::Channel,
+        &columns.channel,
+        channels.map(|channel| channel.map_or(0, |channel| channel as u8 + 1)),
+    );
+    fails.small(
+        Part::Conflicts,
+        &columns.has_conflict,
+        filter.conflicts.then_some(1),
+    );
+    fails.small(
+        Part::Unacknowledged,
+        &columns.is_unacknowledged,
+        filter.unacknowledged.then_some(1),
+    );
+    if filter.has(Part::Category) {
+        let chosen = columns
+            .categories
+            .which(|id| filter.categories.contains(&id));
+        let by_main = mains.iter().map(|&main| chosen[main as usize]);
+        let fits: Vec<bool> = chosen
+            .iter()
+            .zip(by_main)
+            .map(|(one, main)| *one || main)
+            .collect();
+        fails.named(Part::Category, &columns.category, &fits);
+    }
+    if filter.has(Part::Owner) {
+        let fits = columns.people.which(|id| {
+            filter.owners.iter().any(|owner| match owner {
+                Owner::Me => id.is_some() && id == asking.me,
+                Owner::Nobody => id.is_none(),
+                Owner::Person(person) => id == Some(*person),
+            })
+        });
+        fails.named(Part::Owner, &columns.owner, &fits);
+    }
+    if filter.has(Part::Team) {
+        let fits = columns.teams.which(|id| filter.teams.contains(&id));
+        fails.named(Part::Team, &columns.team, &fits);
+    }
+    if filter.has(Part::Service) {
+        let fits = columns.services.which(|id| filter.services.contains(&id));
+        fails.named(Part::Service, &columns.service, &fits);
+    }
+    if filter.has(Part::Scale) {
+        let fits = columns.scales.which(|scale| scale == filter.scale);
+        fails.named(Part::Scale, &columns.scale, &fits);
+    }
+    if filter.has(Part::Source) {
+        let fits = columns
+            .sources
+            .which(|source| filter.sources.contains(&source));
+        fails.named(Part::Source, &columns.source, &fits);
+    }
+    if let Some(reported) = filter.reported {
+        let (from, to) = span(reported, asking);
+        fails.mark(Part::Reported, &columns.reported, |at| {
+            (from..to).contains(&at)
+        });
+    }
+    fails.0
+}
+
+struct Marks(Vec<Fails>);
+
+impl Marks {
+    /// Marks the records whose number is none of the choices; no choice asks for nothing.
+    fn small(&mut self, part: Part, column: &[u8], choices: impl IntoIterator<Item = u8>) {
+        let mask = choices
+            .into_iter()
+            .fold(0_u64, |mask, number| mask | 1 << number);
+        if mask != 0 {
+            self.mark(part, column, |number| mask >> number & 1 == 1);
+        }
+    }
+
+    /// Marks the records whose place in a table of names does not fit.
+    fn named(&mut self, part: Part, column: &[u32], fits: &[bool]) {
+        self.mark(part, column, |place| fits[place as usize]);
+    }
+
+    fn mark<T: Copy>(&mut self, part: Part, column: &[T], fits: impl Fn(T) -> bool) {
+        for (fails, &value) in self.0.iter_mut().zip(column) {
+            *fails |= if fits(value) { 0 } else { bit(part) };
+        }
+    }
+}
+
+/// The moments from the first up to but without the second.
+fn span(reported: Reported, asking: &Asking<'_>) -> (Moment, Moment) {
+    match reported {
+        Reported::LastDays(days) => {
+            let from = asking.now.0.saturating_sub(i64::from(days) * 86_400_000);
+            (Moment(from), Moment(i64::MAX))
+        }
+        Reported::Days { from, to } => (
+            when::day_start(from, asking.offset),
+            when::day_start(to + 1, asking.offset),
+        ),
+    }
+}
+
+/// A searched text: every term has to occur in a record's text, or in a name that belongs to it.
+pub(super) struct Search(Vec<Term>);
+
+/// A searched word, with the people, teams and services whose names hold it.
+struct Term {
+    text: String,
+    pairs: Pairs,
+    /// The place of the byte that other texts hold least often.
+    rare: usize,
+    people: Vec<bool>,
+    teams: Vec<bool>,
+    services: Vec<bool>,
+}
+
+impl Search {
+    pub fn new(text: &str, columns: &Columns) -> Self {
+        let terms = terms(text).into_iter();
+        Self(terms.map(|text| Term::new(text, columns)).collect())
+    }
+
+    /// Whether the record has all terms.
+    pub fn finds(&self, columns: &Columns, place: usize) -> bool {
+        self.0.iter().all(|term| {
+            let by_name = term.people[columns.owner[place] as usize]
+                || term.teams[columns.team[place] as usize]
+                || term.services[columns.service[place] as usize];
+            by_name
+                || (columns.pairs[place].may_hold(&term.pairs) && term.is_in(columns.text(place)))
+        })
+    }
+}
+
+impl Term {
+    fn new(text: String, columns: &Columns) -> Self {
+        // The commonest letters of English first: those are the worst to look for.
+        let rarity = |byte: u8| {
+            " etaoinsrhldcumfpgwyb"
+                .bytes()
+                .position(|common| common == byte)
+        };
+        let rare = (0..text.len())
+            .filter(|&place| text.as_bytes()[place].is_ascii())
+            .max_by_key(|&place| rarity(text.as_bytes()[place]).unwrap_or(usize::MAX));
+        Self {
+            pairs: Pairs::of(&text),
+            rare: rare.unwrap_or(0),
+            people: columns.people.holding(&text),
+            teams: columns.teams.holding(&text),
+            services: columns.services.holding(&text),
+            text,
+        }
+    }
+
+    /// Looks for the rarest byte first, which the standard library does many bytes at a time.
+    fn is_in(&self, text: &str) -> bool {
+        let rare = self.text.as_bytes()[self.rare];
+        if !rare.is_ascii() {
+            return text.contains(&self.text);
+        }
+        let mut from = 0;
+        while let Some(found) = text[from..].find(char::from(rare)) {
+            let at = from + found;
+            let start = at.checked_sub(self.rare);
+            if start.is_some_and(|start| text.as_bytes()[start..].starts_with(self.text.as_bytes()))
+            {
+                return true;
+            }
+            from = at + 1;
+        }
+        false
+    }
+}

@@ -1,0 +1,191 @@
+//! Which records somebody wants to see, and in which order.
+
+mod address;
+mod columns;
+pub mod index;
+pub mod marks;
+mod matching;
+pub mod offer;
+mod order;
+mod said;
+pub mod text;
+
+use crate::domain::{
+    ids::{CategoryId, PersonId, ServiceId, TeamId},
+    priority::{Priority, Scale, Severity},
+    state::{Channel, RecordKind, State, slugs},
+};
+
+/// What a list shows. A list of choices that is empty asks for nothing; several choices are
+/// alternatives; the parts all have to fit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Words that all have to occur; `"two words"` stay together.
+    pub text: String,
+    pub kinds: Vec<RecordKind>,
+    pub states: Vec<State>,
+    pub open: Option<bool>,
+    /// `None` is a record that nobody rated.
+    pub priorities: Vec<Option<Priority>>,
+    pub severities: Vec<Severity>,
+    pub impact: Option<u8>,
+    pub urgency: Option<u8>,
+    /// The matrix on which impact and urgency were judged.
+    pub scale: Option<Scale>,
+    /// A main category stands for its subcategories too; `None` is a record without one.
+    pub categories: Vec<Option<CategoryId>>,
+    pub owners: Vec<Owner>,
+    pub teams: Vec<Option<TeamId>>,
+    pub services: Vec<Option<ServiceId>>,
+    pub channels: Vec<Option<Channel>>,
+    /// Where records were imported from; `None` is a record that was declared here.
+    pub sources: Vec<Option<String>>,
+    pub reported: Option<Reported>,
+    /// Only records with values to settle.
+    pub conflicts: bool,
+    /// Only records that nobody said they have seen.
+    pub unacknowledged: bool,
+    pub sort: Sort,
+}
+
+/// Whose records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    Me,
+    Nobody,
+    Person(PersonId),
+}
+
+/// When records were reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reported {
+    /// Within so many times 24 hours before now.
+    LastDays(u32),
+    /// On local days, by their numbers, both included.
+    Days { from: i64, to: i64 },
+}
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    pub by: SortKey,
+    pub descending: bool,
+}
+
+slugs!(
+    /// What a list is sorted by.
+    SortKey {
+        /// Open first, then by priority, then the newest report.
+        Rank = "rank", "Open first, then priority";
+        Priority = "priority", "Priority";
+        Reference = "reference", "Reference";
+        Title = "title", "Title";
+        State = "state", "State";
+        Category = "category", "Category";
+        Owner = "owner", "Owner";
+        Team = "team", "Team";
+        Service = "service", "Service";
+        Severity = "severity", "Severity";
+        Reported = "reported", "Reported";
+        Changed = "changed", "Changed";
+    }
+);
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self {
+            by: SortKey::Rank,
+            descending: false,
+        }
+    }
+}
+
+slugs!(
+    /// A part of a filter that can be taken off by itself.
+    Part {
+        Text = "q", "Text";
+        Kind = "kind", "Kind";
+        State = "state", "State";
+        Open = "open", "Open";
+        Priority = "priority", "Priority";
+        Severity = "severity", "Severity";
+        Impact = "impact", "Impact";
+        Urgency = "urgency", "Urgency";
+        Scale = "scale", "Matrix";
+        Category = "category", "Category";
+        Owner = "owner", "Owner";
+        Team = "team", "Team";
+        Service = "service", "Service";
+        Channel = "channel", "Channel";
+        Source = "source", "Source";
+        Reported = "reported", "Reported";
+        Conflicts = "conflict", "Conflict";
+        Unacknowledged = "unacknowledged", "Not acknowledged";
+    }
+);
+
+impl Filter {
+    /// Everything of some kinds.
+    #[must_use]
+    pub fn of_kinds(kinds: &[RecordKind]) -> Self {
+        Self {
+            kinds: kinds.to_vec(),
+            ..Self::default()
+        }
+    }
+
+    /// The parts that ask for something, in the order of chips.
+    pub fn parts(&self) -> impl Iterator<Item = Part> {
+        let parts = Part::ALL.iter().copied();
+        parts.filter(|&part| self.has(part))
+    }
+
+    /// Whether a part asks for something.
+    #[must_use]
+    pub fn has(&self, part: Part) -> bool {
+        match part {
+            Part::Text => !text::terms(&self.text).is_empty(),
+            Part::Kind => !self.kinds.is_empty(),
+            Part::State => !self.states.is_empty(),
+            Part::Open => self.open.is_some(),
+            Part::Priority => !self.priorities.is_empty(),
+            Part::Severity => !self.severities.is_empty(),
+            Part::Impact => self.impact.is_some(),
+            Part::Urgency => self.urgency.is_some(),
+            Part::Scale => self.scale.is_some(),
+            Part::Category => !self.categories.is_empty(),
+            Part::Owner => !self.owners.is_empty(),
+            Part::Team => !self.teams.is_empty(),
+            Part::Service => !self.services.is_empty(),
+            Part::Channel => !self.channels.is_empty(),
+            Part::Source => !self.sources.is_empty(),
+            Part::Reported => self.reported.is_some(),
+            Part::Conflicts => self.conflicts,
+            Part::Unacknowledged => self.unacknowledged,
+        }
+    }
+
+    /// Takes a part off.
+    pub fn clear(&mut self, part: Part) {
+        match part {
+            Part::Text => self.text.clear(),
+            Part::Kind => self.kinds.clear(),
+            Part::State => self.states.clear(),
+            Part::Open => self.open = None,
+            Part::Priority => self.priorities.clear(),
+            Part::Severity => self.severities.clear(),
+            Part::Impact => self.impact = None,
+            Part::Urgency => self.urgency = None,
+            Part::Scale => self.scale = None,
+            Part::Category => self.categories.clear(),
+            Part::Owner => self.owners.clear(),
+            Part::Team => self.teams.clear(),
+            Part::Service => self.services.clear(),
+            Part::Channel => self.channels.clear(),
+            Part::Source => self.sources.clear(),
+            Part::Reported => self.reported = None,
+            Part::Conflicts => self.conflicts = false,
+            Part::Unacknowledged => self.unacknowledged = false,
+        }
+    }
+}

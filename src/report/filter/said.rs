@@ -1,0 +1,84 @@
+//! A filter's parts in words, for chips.
+
+use crate::{
+    domain::{
+        board::Board,
+        priority::Priority,
+        state::{Channel, RecordKind, State},
+    },
+    report::{
+        filter::{Filter, Owner, Part, Reported},
+        names, when,
+    },
+};
+
+impl Filter {
+    /// What a part asks for, as its chip says it: `State is New or On hold`.
+    #[must_use]
+    pub fn words(&self, part: Part, board: &Board) -> String {
+        let none = || "none".to_owned();
+        let values = match part {
+            Part::Text => return format!("Text has “{}”", self.text.trim()),
+            Part::Open => {
+                let open = self.open == Some(true);
+                return if open { "Is open" } else { "Is ended" }.to_owned();
+            }
+            Part::Conflicts => return "Has a conflict".to_owned(),
+            Part::Unacknowledged => return "Not acknowledged".to_owned(),
+            Part::Reported => return self.reported_words(),
+            Part::Kind => or(&self.kinds, |kind| RecordKind::label(*kind).to_owned()),
+            Part::State => or(&self.states, |state| State::label(*state).to_owned()),
+            Part::Priority => or(&self.priorities, |priority| {
+                priority.map_or("not rated", Priority::label).to_owned()
+            }),
+            Part::Severity => or(&self.severities, |severity| severity.label().to_owned()),
+            Part::Impact => self.impact.unwrap_or_default().to_string(),
+            Part::Urgency => self.urgency.unwrap_or_default().to_string(),
+            Part::Scale => self
+                .scale
+                .map_or_else(String::new, |scale| names::matrix(board, scale)),
+            Part::Category => or(&self.categories, |id| {
+                id.map_or_else(none, |id| names::category(board, id).to_owned())
+            }),
+            Part::Owner => or(&self.owners, |owner| match owner {
+                Owner::Me => "me".to_owned(),
+                Owner::Nobody => "nobody".to_owned(),
+                Owner::Person(id) => names::person(board, *id).to_owned(),
+            }),
+            Part::Team => or(&self.teams, |id| {
+                id.map_or_else(none, |id| names::team(board, id).to_owned())
+            }),
+            Part::Service => or(&self.services, |id| {
+                id.map_or_else(none, |id| names::service(board, id).to_owned())
+            }),
+            Part::Channel => or(&self.channels, |channel| {
+                channel.map_or("not known", Channel::label).to_owned()
+            }),
+            Part::Source => or(&self.sources, |source| {
+                source
+                    .as_deref()
+                    .map_or("this log", names::source)
+                    .to_owned()
+            }),
+        };
+        format!("{} is {values}", part.label())
+    }
+
+    fn reported_words(&self) -> String {
+        match self.reported {
+            Some(Reported::LastDays(1)) => "Reported in the last 24 h".to_owned(),
+            Some(Reported::LastDays(days)) => format!("Reported in the last {days} days"),
+            Some(Reported::Days { from, to }) if from == to => {
+                format!("Reported on {}", when::date_of(from))
+            }
+            Some(Reported::Days { from, to }) => {
+                format!("Reported {} to {}", when::date_of(from), when::date_of(to))
+            }
+            None => String::new(),
+        }
+    }
+}
+
+fn or<T>(values: &[T], word: impl Fn(&T) -> String) -> String {
+    values.iter().map(word).collect::<Vec<_>>().join(" or ")
+}

@@ -1,0 +1,16 @@
+//! Answers computed from a board: what to do now, what was asked for, what happened, and in words.
+
+pub mod capture;
+pub mod copy;
+pub mod csv;
+pub mod filter;
+pub mod matrix;
+pub mod names;
+pub mod queue;
+pub mod steps;
+pub mod timeline;
+pub mod value;
+pub mod when;
+
+#[cfg(test)]
+pub(crate) mod given;

@@ -1,0 +1,106 @@
+//! Adds a part to the filter: first which, then what of it.
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    report::filter::{Part, offer},
+    ui::{
+        incidents::{chips::glyph, editor::PartEditor, list::List},
+        widgets::{checkbox::Checkbox, glyph::Glyph, icon::Icon, popover::Popover},
+    },
+};
+
+/// The button behind the chips.
+#[component]
+pub fn AddFilter(list: List) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let part = RwSignal::new(None);
+    let toggled = move |open: bool| {
+        is_open.set(open);
+        part.set(None);
+    };
+    view! {
+        <Popover
+            class="chip chip--add"
+            trigger=|| view! { <Icon glyph=Glyph::Plus /> "Filter" }
+            on_toggle=Callback::new(toggled)
+        >
+            {move || {
+                is_open.get().then(|| match part.get() {
+                    None => view! { <Parts list part /> }.into_any(),
+                    Some(picked) => view! { <Picked list picked part /> }.into_any(),
+                })
+            }}
+        </Popover>
+    }
+}
+
+/// The parts to choose from.
+#[component]
+fn Parts(list: List, part: RwSignal<Option<Part>>) -> impl IntoView {
+    let first = NodeRef::<html::Div>::new();
+    first.on_load(|parts| focus_first(&parts));
+    let parts = offer::TICKED.into_iter().chain([Part::Reported]);
+    let parts = parts.map(|own| {
+        view! {
+            <button type="button" class="menu__item" on:click=move |_| part.set(Some(own))>
+                <Icon glyph=glyph(own) />
+                {own.label()}
+            </button>
+        }
+    });
+    view! {
+        <div node_ref=first>
+            {parts.collect_view()}
+            <hr class="menu__line" />
+            <Flag list part=Part::Conflicts label="Has a conflict" />
+            <Flag list part=Part::Unacknowledged label="Not acknowledged" />
+        </div>
+    }
+}
+
+#[component]
+fn Flag(list: List, part: Part, label: &'static str) -> impl IntoView {
+    view! {
+        <div class="menu__item">
+            <Checkbox
+                checked=Signal::derive(move || list.filter.with(|filter| filter.has(part)))
+                on_change=Callback::new(move |is_asked: bool| {
+                    list.edit(|filter| filter.ask(part, if is_asked { "yes" } else { "" }));
+                })
+            >
+                {label}
+            </Checkbox>
+        </div>
+    }
+}
+
+/// The editor of the picked part, with the way back.
+#[component]
+fn Picked(list: List, picked: Part, part: RwSignal<Option<Part>>) -> impl IntoView {
+    let body = NodeRef::<html::Div>::new();
+    body.on_load(|body| focus_first(&body));
+    view! {
+        <button
+            type="button"
+            class="menu__item menu__heading"
+            aria-label=format!("{}: back to all filters", picked.label())
+            on:click=move |_| part.set(None)
+        >
+            <Icon glyph=Glyph::ArrowLeft />
+            {picked.label()}
+        </button>
+        <div node_ref=body>
+            <PartEditor list part=picked />
+        </div>
+    }
+}
+
+/// What was pressed is gone, so the focus goes to what came in its place.
+fn focus_first(root: &web_sys::Element) {
+    use wasm_bindgen::JsCast;
+    let first = root.query_selector("button, input").ok().flatten();
+    if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = first.focus();
+    }
+}

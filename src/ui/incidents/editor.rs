@@ -1,0 +1,89 @@
+//! Says what one part of the filter asks for: ticks, or days.
+
+use leptos::prelude::*;
+
+use crate::{
+    report::filter::{Part, offer::Offer, text::fold},
+    ui::{
+        incidents::{days::DayEditor, list::List},
+        widgets::{checkbox::Checkbox, number::counted},
+    },
+};
+
+/// More than these, and a field narrows them.
+const FEW: usize = 12;
+const MOST: usize = 80;
+
+/// The editor of a part.
+#[component]
+pub fn PartEditor(list: List, part: Part) -> impl IntoView {
+    match part {
+        Part::Reported => view! { <DayEditor list /> }.into_any(),
+        part => view! { <Ticks list part /> }.into_any(),
+    }
+}
+
+/// Everything that a part can ask for.
+#[component]
+fn Ticks(list: List, part: Part) -> impl IntoView {
+    let offers = untrack(|| list.finder.offers(part));
+    let is_long = offers.len() > FEW;
+    let offers = StoredValue::new(offers);
+    let wanted = RwSignal::new(String::new());
+    let fitting = move || {
+        let wanted = fold(wanted.read().trim());
+        offers.with_value(|offers| {
+            let fits = |offer: &&Offer| wanted.is_empty() || fold(&offer.label).contains(&wanted);
+            let fitting = offers.iter().filter(fits);
+            fitting.cloned().collect::<Vec<_>>()
+        })
+    };
+    let left = move || fitting().len().saturating_sub(MOST);
+    view! {
+        <div class="ticks">
+            {is_long.then(|| view! {
+                <input
+                    class="input"
+                    type="search"
+                    aria-label=format!("Find in {}", part.label())
+                    placeholder="Find"
+                    on:input:target=move |event| wanted.set(event.target().value())
+                />
+            })}
+            <div class="ticks__list" role="group" aria-label=part.label()>
+                <For
+                    each=move || fitting().into_iter().take(MOST)
+                    key=|offer| offer.slug.clone()
+                    let:offer
+                >
+                    <Tick list part offer />
+                </For>
+            </div>
+            {move || {
+                let left = left();
+                (left > 0).then(|| view! {
+                    <p class="small mute">{counted(left, "more: type to find it", "more: type to find them")}</p>
+                })
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Tick(list: List, part: Part, offer: Offer) -> impl IntoView {
+    let Offer {
+        slug,
+        label,
+        is_under,
+    } = offer;
+    let asked = slug.clone();
+    let checked = Memo::new(move |_| list.filter.with(|filter| filter.asks_for(part, &asked)));
+    let toggle = move |_| list.edit(|filter| filter.toggle(part, &slug));
+    view! {
+        <div class:ticks__under=is_under>
+            <Checkbox checked on_change=Callback::new(toggle)>
+                {label}
+            </Checkbox>
+        </div>
+    }
+}

@@ -1,0 +1,216 @@
+//! What the list shows: the address says it, and typing runs a little ahead of the address.
+
+use std::{collections::HashSet, time::Duration};
+
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+
+use crate::{
+    domain::{ids::RecordId, state::RecordKind},
+    report::{
+        filter::{Filter, Part, index::Found},
+        when,
+    },
+    ui::{
+        desk::{Desk, use_desk},
+        finder::{Finder, use_finder},
+        incidents::tab::Tab,
+        route::{Router, use_router},
+        stage::{Stage, use_stage},
+        widgets::virtual_rows::VirtualRows,
+    },
+};
+
+/// Browsers allow few changes of the address a second, and nobody reads it while typing.
+const PAUSE: Duration = Duration::from_millis(250);
+/// Rows kept on each side of the window.
+const OVERSCAN: usize = 8;
+
+/// The list. `Copy`, so that closures take it along.
+#[derive(Clone, Copy)]
+pub struct List {
+    pub desk: Desk,
+    pub finder: Finder,
+    pub(super) router: Router,
+    pub(super) stage: Stage,
+    /// What is asked for, one kind at least.
+    pub filter: Memo<Filter>,
+    pub found: Memo<Found>,
+    pub rows: VirtualRows,
+    /// What stands in the text field.
+    pub text: Memo<String>,
+    /// The local day, by its number.
+    pub today: Memo<i64>,
+    /// The chosen rows, shown or not.
+    pub chosen: RwSignal<HashSet<RecordId>>,
+    /// The row from which a range is chosen.
+    pub(super) anchor: StoredValue<Option<RecordId>>,
+    /// Where the cursor was last: its row may leave the list.
+    pub(super) place: StoredValue<usize>,
+    typed: RwSignal<String>,
+    /// The query that the address is about to have.
+    ahead: RwSignal<Option<String>>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl List {
+    /// The list of the present address.
+    pub fn new() -> Self {
+        let (desk, finder, router) = (use_desk(), use_finder(), use_router());
+        let ahead = RwSignal::new(None::<String>);
+        let typed = RwSignal::new(String::new());
+        let filter = Memo::new(move |_| {
+            ahead.with(|ahead| match ahead {
+                Some(query) => read(query),
+                None => router.query.with(|query| read(query)),
+            })
+        });
+        let found = Memo::new(move |_| filter.with(|filter| finder.find(filter)));
+        let text = Memo::new(move |_| {
+            let typed = typed.get();
+            // The address drops spaces at the ends; the field must not while somebody types.
+            filter.with(|filter| match filter.text.trim() == typed.trim() {
+                true => typed,
+                false => filter.text.clone(),
+            })
+        });
+        let count = Signal::derive(move || found.with(|found| found.shown.len()));
+        let list = Self {
+            desk,
+            finder,
+            router,
+            stage: use_stage(),
+            filter,
+            found,
+            rows: VirtualRows::new(count, OVERSCAN),
+            text,
+            today: Memo::new(move |_| when::day_number(desk.now.get(), |at| desk.offset(at))),
+            chosen: RwSignal::new(HashSet::new()),
+            anchor: StoredValue::new(None),
+            place: StoredValue::new(0),
+            typed,
+            ahead,
+            timer: StoredValue::new(None),
+        };
+        // Why an effect: whoever goes to another address wants what it says, not what was typed before.
+        Effect::watch(
+            move || router.query.track(),
+            move |(), _, _| {
+                list.stop();
+                list.ahead.set(None);
+            },
+            false,
+        );
+        on_cleanup(move || {
+            list.stop();
+            // Single letters must not act on a row that nobody sees.
+            list.stage.cursor.set(None);
+        });
+        list
+    }
+
+    /// Asks for something else.
+    pub fn edit(self, change: impl FnOnce(&mut Filter)) {
+        let mut filter = self.filter.get_untracked();
+        change(&mut filter);
+        self.ahead.set(Some(write(filter)));
+        self.settle();
+        self.keep_cursor_in_sight();
+    }
+
+    /// Asks for text; the address follows when the typing pauses.
+    pub fn type_text(self, text: String) {
+        let mut filter = self.filter.get_untracked();
+        filter.text.clone_from(&text);
+        self.typed.set(text);
+        self.ahead.set(Some(write(filter)));
+        self.stop();
+        let timer = set_timeout_with_handle(move || self.settle(), PAUSE).ok();
+        self.timer.set_value(timer);
+        self.keep_cursor_in_sight();
+    }
+
+    /// Lets the address say what is shown.
+    pub fn settle(self) {
+        // The field loses the focus once more when it leaves the page with the list.
+        let Some(ahead) = self.ahead.try_get_untracked() else {
+            return;
+        };
+        self.stop();
+        if let Some(query) = ahead {
+            self.router.set_query(&query);
+            self.ahead.set(None);
+        }
+    }
+
+    /// Takes off every part but the kind and the order.
+    pub fn clear(self) {
+        self.edit(|filter| {
+            *filter = Filter {
+                kinds: filter.kinds.clone(),
+                sort: filter.sort,
+                ..Filter::default()
+            }
+        });
+    }
+
+    /// The one kind that is shown, unless the address asks for several.
+    pub fn kind(self) -> Option<RecordKind> {
+        self.filter.with(|filter| match filter.kinds[..] {
+            [kind] => Some(kind),
+            _ => None,
+        })
+    }
+
+    /// What the list's records are called.
+    pub fn noun(self) -> (&'static str, &'static str) {
+        match self.kind() {
+            Some(RecordKind::Incident) => ("incident", "incidents"),
+            Some(RecordKind::Request) => ("request", "requests"),
+            Some(RecordKind::Drill) => ("drill", "drills"),
+            None => ("record", "records"),
+        }
+    }
+
+    /// The parts that chips show: the tabs, the segment and the text field show the others.
+    pub fn chips(self) -> Vec<Part> {
+        self.filter.with(|filter| {
+            let tab = Tab::of(filter);
+            let is_elsewhere = |part| matches!(part, Part::Text | Part::Kind) || tab.holds(part);
+            filter.parts().filter(|&part| !is_elsewhere(part)).collect()
+        })
+    }
+
+    fn stop(self) {
+        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+    }
+
+    fn keep_cursor_in_sight(self) {
+        let cursor = self.stage.cursor.get_untracked();
+        let is_gone = cursor.is_some_and(|cursor| {
+            self.found
+                .with_untracked(|found| !found.shown.contains(&cursor))
+        });
+        if is_gone {
+            self.stage.cursor.set(None);
+            self.place.set_value(0);
+        }
+    }
+}
+
+fn read(query: &str) -> Filter {
+    let mut filter = Filter::from_query(query);
+    if filter.kinds.is_empty() {
+        filter.kinds.push(RecordKind::Incident);
+    }
+    filter
+}
+
+/// Incidents are what the view is called after, so they need no word in the address.
+fn write(mut filter: Filter) -> String {
+    if filter.kinds == [RecordKind::Incident] {
+        filter.kinds.clear();
+    }
+    filter.to_query()
+}

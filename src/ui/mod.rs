@@ -1,0 +1,25 @@
+//! What people see and touch.
+
+pub mod app;
+pub mod desk;
+pub mod finder;
+pub mod route;
+pub mod stage;
+pub mod words;
+
+pub mod shell;
+
+pub mod acts;
+pub mod declare;
+pub mod incidents;
+pub mod landing;
+pub mod matrix;
+pub mod now;
+pub mod palette;
+pub mod room;
+pub mod settings;
+pub mod share;
+
+pub mod marks;
+pub mod pick;
+pub mod widgets;

@@ -1,0 +1,9 @@
+//! The command palette and the keyboard sheet.
+
+mod deed;
+mod list;
+mod offers;
+mod sheet;
+
+pub use list::Palette;
+pub use sheet::KeyboardSheet;

@@ -1,0 +1,314 @@
+//! Files on their way in, one after the other: read, previewed, confirmed or dropped. The state
+//! lives as long as the page, since a file may bring another workspace along and the view is
+//! built anew then.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    domain::{
+        command::{Command, Rejection},
+        event::Subject,
+        ids::EventId,
+        value::Field,
+    },
+    exchange::merge::{Conflict, Preview, Relation},
+    ui::{
+        desk::{Desk, recovery::NotMerged, use_desk},
+        route::use_router,
+        share::{
+            content::{Content, Previewed, Summary},
+            drops, refusal,
+        },
+    },
+    writer::Failure,
+};
+
+/// A file that was picked, dropped or pasted; a sentence where the browser can't read it.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    pub name: String,
+    pub bytes: Result<Vec<u8>, String>,
+}
+
+/// Where the file stands whose turn it is.
+#[derive(Clone, Debug)]
+pub enum Stage {
+    Idle,
+    Reading { name: String },
+    Preview(Box<Previewed>),
+    Merging { name: String },
+}
+
+/// What became of a file.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    pub name: String,
+    pub result: Result<Summary, NotMerged>,
+}
+
+/// What is to become of a file of another workspace.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Other {
+    /// In a workspace of its own, beside this one.
+    #[default]
+    Apart,
+    /// Admitted into this one, now and later.
+    Adopt,
+}
+
+/// Per conflict the value that was chosen.
+pub type Choices = BTreeMap<(Subject, Field), EventId>;
+
+/// The import, for views.
+#[derive(Clone, Copy)]
+pub struct Import {
+    pub stage: RwSignal<Stage>,
+    /// What became of the files before it, the newest last.
+    pub outcomes: RwSignal<Vec<Outcome>>,
+    waiting: RwSignal<VecDeque<Incoming>>,
+    /// Files are held over the page.
+    pub over: RwSignal<bool>,
+    /// The file's erasures are carried out here too.
+    pub take_erasures: RwSignal<bool>,
+    /// Lines that can't be read are left out.
+    pub leave_out: RwSignal<bool>,
+    pub other: RwSignal<Other>,
+    /// Which installation of the other tool the table comes from.
+    pub instance: RwSignal<String>,
+    pub choices: RwSignal<Choices>,
+}
+
+impl Import {
+    /// Nothing on its way. The whole page takes drops from now on.
+    #[must_use]
+    pub fn new() -> Self {
+        let import = Self {
+            stage: RwSignal::new(Stage::Idle),
+            outcomes: RwSignal::new(Vec::new()),
+            waiting: RwSignal::new(VecDeque::new()),
+            over: RwSignal::new(false),
+            take_erasures: RwSignal::new(true),
+            leave_out: RwSignal::new(false),
+            other: RwSignal::new(Other::Apart),
+            instance: RwSignal::new(String::new()),
+            choices: RwSignal::new(BTreeMap::new()),
+        };
+        drops::listen(use_desk(), use_router(), import);
+        import
+    }
+
+    /// How many files wait for their turn, in words.
+    #[must_use]
+    pub fn waiting(self) -> Option<String> {
+        match self.waiting.read().len() {
+            0 => None,
+            1 => Some("1 more file waits.".to_owned()),
+            count => Some(format!("{count} more files wait.")),
+        }
+    }
+
+    /// Whether no file is being worked on.
+    #[must_use]
+    pub fn is_idle(self) -> bool {
+        self.stage
+            .with_untracked(|stage| matches!(stage, Stage::Idle))
+    }
+
+    /// Takes files in, each in its turn: one report at a time.
+    pub fn take(self, desk: Desk, files: impl IntoIterator<Item = Incoming>) {
+        self.waiting.update(|waiting| waiting.extend(files));
+        self.follow(desk);
+    }
+
+    /// Drops the file that is shown; the next one follows.
+    pub fn cancel(self, desk: Desk) {
+        self.stage.set(Stage::Idle);
+        focus();
+        self.follow(desk);
+    }
+
+    /// Puts away what was said of the files before.
+    pub fn dismiss(self) {
+        self.outcomes.update(Vec::clear);
+        focus();
+    }
+
+    /// Works the report out anew, after a choice that changes it.
+    pub fn look_again(self, desk: Desk) {
+        self.stage.update(|stage| {
+            if let Stage::Preview(previewed) = stage {
+                self.work_out(desk, previewed);
+            }
+        });
+    }
+
+    /// Merges exactly what the report listed.
+    pub fn confirm(self, desk: Desk) {
+        let previewed = self.stage.try_update(|stage| {
+            let Stage::Preview(previewed) = stage else {
+                return None;
+            };
+            let name = previewed.name.clone();
+            match std::mem::replace(stage, Stage::Merging { name }) {
+                Stage::Preview(previewed) => Some(*previewed),
+                _ => None,
+            }
+        });
+        if let Some(previewed) = previewed.flatten() {
+            spawn_local(self.merge(desk, previewed));
+        }
+    }
+
+    fn follow(self, desk: Desk) {
+        if !self.is_idle() {
+            return;
+        }
+        if let Some(Some(next)) = self.waiting.try_update(VecDeque::pop_front) {
+            self.look_at(desk, next);
+        }
+    }
+
+    fn look_at(self, desk: Desk, incoming: Incoming) {
+        let Incoming { name, bytes } = incoming;
+        self.stage.set(Stage::Reading { name: name.clone() });
+        self.take_erasures.set(true);
+        self.leave_out.set(false);
+        self.other.set(Other::Apart);
+        self.instance.set(String::new());
+        self.choices.set(BTreeMap::new());
+        let look = move || {
+            let read = bytes.map_err(|sentence| NotMerged {
+                slug: "unreadable-file",
+                sentence,
+            });
+            match read.and_then(|bytes| Previewed::of(desk, name.clone(), &bytes)) {
+                Ok(previewed) => self.show(previewed),
+                Err(why) => self.end(desk, name, Err(why)),
+            }
+        };
+        // The page paints "Reading" before the work begins.
+        set_timeout(look, std::time::Duration::from_millis(20));
+    }
+
+    fn work_out(self, desk: Desk, previewed: &mut Previewed) {
+        let take_erasures = self.take_erasures.get_untracked();
+        self.instance
+            .with_untracked(|instance| previewed.work_out(desk, take_erasures, instance));
+    }
+
+    async fn merge(self, desk: Desk, mut previewed: Previewed) {
+        let home = desk.ws.get_untracked();
+        let other = self.other.get_untracked();
+        let elsewhere = previewed.elsewhere(other);
+        if let Some(ws) = elsewhere {
+            desk.open(ws).await;
+            if let Some(why) = refusal::not_opened(&desk.status.get_untracked(), &previewed.name) {
+                desk.open(home).await;
+                return self.end(desk, previewed.name, Err(why));
+            }
+        }
+        // What was confirmed was worked out on another log: only into an empty one there is
+        // nothing that the report could have kept quiet about.
+        if desk.ws.get_untracked() != previewed.on {
+            self.work_out(desk, &mut previewed);
+            let is_empty = desk.book(|book| book.log().is_empty());
+            if elsewhere.is_none() || !is_empty {
+                previewed.opened = elsewhere.is_some();
+                return self.show(previewed);
+            }
+        }
+        let summary = previewed.summary();
+        let merged = match previewed.content {
+            Content::Log { preview, .. } => {
+                merge_log(desk, preview, other, &self.choices.get_untracked()).await
+            }
+            Content::Table { plan, .. } => match desk.ask(plan.command).await {
+                Ok(_) | Err(Failure::Rejected(Rejection::NoChange)) => Ok(()),
+                Err(failure) => Err(failure),
+            },
+        };
+        if merged.is_err() && desk.ws.get_untracked() != home {
+            desk.open(home).await;
+        }
+        let result = merged.map_err(|failure| refusal::not_merged(&failure, &previewed.name));
+        self.end(desk, previewed.name, result.map(|()| summary));
+    }
+
+    fn show(self, previewed: Previewed) {
+        self.stage.set(Stage::Preview(Box::new(previewed)));
+        focus();
+    }
+
+    fn end(self, desk: Desk, name: String, result: Result<Summary, NotMerged>) {
+        let outcome = Outcome { name, result };
+        self.outcomes.update(|outcomes| outcomes.push(outcome));
+        self.stage.set(Stage::Idle);
+        focus();
+        self.follow(desk);
+    }
+}
+
+impl Default for Import {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The import, for views.
+#[must_use]
+pub fn use_import() -> Import {
+    expect_context()
+}
+
+/// What was pressed is gone, so the focus goes to what came in its place, if that is in sight:
+/// the heading of the report, else the way in.
+fn focus() {
+    use wasm_bindgen::JsCast;
+    request_animation_frame(|| {
+        let place = "#import-report [tabindex='-1'], #import-file";
+        let found = document().query_selector(place).ok().flatten();
+        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = found.focus();
+        }
+    });
+}
+
+async fn merge_log(
+    desk: Desk,
+    preview: Preview,
+    other: Other,
+    choices: &Choices,
+) -> Result<(), Failure> {
+    let settle: Vec<_> = (preview.conflicts.iter())
+        .filter_map(|conflict| settled(conflict, choices))
+        .collect();
+    match (preview.relation, other) {
+        (Relation::Foreign, Other::Adopt) => desk.adopt(preview.workspace, preview.new).await?,
+        _ => desk.merge(preview.new).await?,
+    };
+    if !settle.is_empty() {
+        // Merged is merged: a choice that could not be stored stays open, and says so.
+        if let Err(failure) = desk.ask(Command::All(settle)).await {
+            desk.fail(&failure);
+        }
+    }
+    Ok(())
+}
+
+/// The wish to settle a conflict, where a value was chosen that is still one of its own.
+fn settled(conflict: &Conflict, choices: &Choices) -> Option<Command> {
+    let choice = *choices.get(&(conflict.subject, conflict.field))?;
+    let mut claims = conflict.values.iter();
+    claims
+        .any(|claim| claim.event == choice)
+        .then_some(Command::Settle {
+            record: match conflict.subject {
+                Subject::Record(id) => Some(id),
+                Subject::Workspace => None,
+            },
+            field: conflict.field,
+            choice,
+        })
+}

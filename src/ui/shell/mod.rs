@@ -1,0 +1,6 @@
+//! The frame around every view.
+
+pub mod bar;
+pub mod keys;
+pub mod saved;
+pub mod side;

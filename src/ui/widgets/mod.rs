@@ -1,0 +1,33 @@
+//! Parts that know no incident: labels and values in, callbacks out. Leptos and each other, nothing else.
+
+pub mod avatar;
+pub mod banner;
+pub mod checkbox;
+pub mod chip;
+pub mod choice;
+pub mod choice_chips;
+pub mod dialog;
+pub mod empty;
+pub mod field;
+pub mod glyph;
+pub mod group;
+pub mod icon;
+pub mod kbd;
+pub mod menu;
+pub mod modal;
+pub mod narrow;
+pub mod number;
+pub mod popover;
+pub mod progress;
+pub mod radios;
+pub mod roving;
+pub mod segment;
+pub mod select;
+pub mod tabs;
+pub mod text_area;
+pub mod text_input;
+pub mod toasts;
+pub mod toggle;
+pub mod tone;
+pub mod unique;
+pub mod virtual_rows;

@@ -1,0 +1,268 @@
+//! The log and the board as one: what the journal has confirmed, ready to read and to decide on.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use crate::{
+    domain::{
+        board::Board,
+        command::{Actor, Command, Rejection},
+        decide::decide,
+        event::{Event, Head, Intent, Target},
+        fact::Kind,
+        ids::{BodyHash, EventId, ReplicaId, Salt, WorkspaceId},
+        log::Log,
+        time::{Moment, Stamp},
+    },
+    exchange::seal,
+    writer::Unsaved,
+};
+
+/// Everything that is known to be on disk.
+#[derive(Debug)]
+pub struct Book {
+    log: Log,
+    board: Board,
+    replica: ReplicaId,
+    /// Lines of the journal that are in the log.
+    position: u64,
+    /// Per other replica, what this one has said that it saw.
+    witnessed: BTreeMap<ReplicaId, (u64, EventId)>,
+}
+
+/// Events that belong together: saved all or not at all.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    pub events: Vec<Event>,
+    /// Stored events whose words have to go.
+    pub strip: Vec<EventId>,
+}
+
+impl Entry {
+    /// The entry's lines, in order.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        self.events.iter().map(seal::line).collect()
+    }
+
+    /// This entry and another, saved as one.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.events.extend(other.events);
+        self.strip.extend(other.strip);
+        self
+    }
+}
+
+impl Book {
+    /// The empty book of a workspace.
+    #[must_use]
+    pub fn new(ws: WorkspaceId, replica: ReplicaId) -> Self {
+        Self {
+            log: Log::default(),
+            board: Board::new(ws),
+            replica,
+            position: 0,
+            witnessed: BTreeMap::new(),
+        }
+    }
+
+    /// All events.
+    #[must_use]
+    pub const fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// What they come to.
+    #[must_use]
+    pub const fn board(&self) -> &Board {
+        &self.board
+    }
+
+    /// The id under which this profile writes.
+    #[must_use]
+    pub const fn replica(&self) -> ReplicaId {
+        self.replica
+    }
+
+    /// How many lines of the journal are in.
+    #[must_use]
+    pub const fn position(&self) -> u64 {
+        self.position
+    }
+
+    pub(super) fn set_replica(&mut self, replica: ReplicaId) {
+        self.replica = replica;
+        self.witnessed = BTreeMap::new();
+    }
+
+    /// Whether this replica's chain is not what this profile alone would have written: a copy of
+    /// it wrote too, or somebody under its name.
+    pub(super) fn is_forked(&self) -> bool {
+        self.log.whole_of(self.replica) != self.log.head_of(self.replica)
+    }
+
+    /// Takes in lines of the journal.
+    ///
+    /// # Errors
+    /// When a stored line is damaged: nothing of it is guessed.
+    pub fn load(&mut self, lines: &[String]) -> Result<(), Unsaved> {
+        let mut events = Vec::with_capacity(lines.len());
+        for (place, line) in lines.iter().enumerate() {
+            let place = self.position + place as u64 + 1;
+            let damaged = |why| Unsaved::Damaged(format!("line {place}, {why}"));
+            events.push(seal::read_own(line).map_err(damaged)?);
+        }
+        self.commit(Entry {
+            events,
+            strip: Vec::new(),
+        });
+        Ok(())
+    }
+
+    /// Takes in what the journal has confirmed.
+    pub fn commit(&mut self, entry: Entry) {
+        self.position += entry.events.len() as u64;
+        let mut changes = Vec::with_capacity(entry.events.len());
+        for event in entry.events {
+            if event.head.replica == self.replica {
+                for (&replica, &seen) in &event.head.seen {
+                    let before = self.witnessed.entry(replica).or_insert(seen);
+                    *before = seen.max(*before);
+                }
+            }
+            changes.extend(self.log.insert(event));
+        }
+        self.board.apply(&changes);
+    }
+
+    /// Decides a command and stamps what comes of it.
+    ///
+    /// # Errors
+    /// When a rule forbids it.
+    pub fn decide(
+        &self,
+        actor: &Actor,
+        now: Moment,
+        command: Command,
+        salt: impl FnMut() -> Salt,
+    ) -> Result<Entry, Rejection> {
+        // A clock that is years behind must not call a right date a date in the future.
+        let latest = now.max(Moment(self.log.top().0.cast_signed()));
+        let intents = decide(&self.board, actor, latest, command)?;
+        let entry = self.stamp(intents, actor, now.readable(), salt);
+        // A longer line would be saved and exported, and then read by nobody.
+        let longest = entry
+            .events
+            .iter()
+            .map(|event| seal::line(event).len())
+            .max();
+        match longest.filter(|&length| length > seal::LONGEST_LINE) {
+            Some(length) => Err(Rejection::TooBig {
+                kilobytes: length.div_ceil(1 << 10),
+            }),
+            None => Ok(entry),
+        }
+    }
+
+    /// The events of a file that add something to what is held.
+    #[must_use]
+    pub fn admit(&self, events: Vec<Event>) -> Entry {
+        let erasures = (events.iter()).filter(|event| event.head.kind == Kind::Erased);
+        let erased: HashSet<EventId> = erasures
+            .flat_map(|event| &event.head.over)
+            .copied()
+            .collect();
+        let mut fresh: Vec<Event> = Vec::new();
+        let mut places: HashMap<EventId, usize> = HashMap::new();
+        for mut event in events {
+            let is_erased = erased.contains(&event.id) && event.head.kind != Kind::Erased;
+            if event.has_body() && (is_erased || self.log.is_erased(&event)) {
+                event = event.without_body();
+            }
+            let held = self.log.get(event.id);
+            match places.get(&event.id) {
+                _ if held.is_some_and(|held| held.joined(&event).is_none()) => {}
+                Some(&place) => {
+                    if let Some(joined) = fresh[place].joined(&event) {
+                        fresh[place] = joined;
+                    }
+                }
+                None => {
+                    places.insert(event.id, fresh.len());
+                    fresh.push(event);
+                }
+            }
+        }
+        fresh.sort_unstable_by_key(Event::order);
+        Entry {
+            strip: self.to_strip(&fresh),
+            events: fresh,
+        }
+    }
+
+    /// The stored events whose words these events erase. Erasures stay whole, also those that
+    /// another erasure lists.
+    fn to_strip(&self, events: &[Event]) -> Vec<EventId> {
+        let erasures = (events.iter()).filter(|event| event.head.kind == Kind::Erased);
+        let ids: BTreeSet<EventId> = erasures
+            .flat_map(|event| &event.head.over)
+            .copied()
+            .collect();
+        let held = ids.into_iter().filter_map(|id| self.log.get(id));
+        held.filter(|held| held.has_body() && held.head.kind != Kind::Erased)
+            .map(|held| held.id)
+            .collect()
+    }
+
+    fn stamp(
+        &self,
+        intents: Vec<Intent>,
+        actor: &Actor,
+        now: Moment,
+        mut salt: impl FnMut() -> Salt,
+    ) -> Entry {
+        let mut entry = Entry::default();
+        let mut top = self.log.top();
+        let mut last = self.log.head_of(self.replica);
+        let mut seen = self.unwitnessed();
+        for intent in intents {
+            top = Stamp::after(top, now);
+            let (seq, prev) = last.map_or((1, None), |(seq, id)| (seq + 1, Some(id)));
+            let id_of = |target: &Target| match *target {
+                Target::Held(id) => id,
+                Target::Earlier(place) => entry.events[place].id,
+            };
+            let head = Head {
+                ws: self.board.ws,
+                replica: self.replica,
+                seq,
+                prev,
+                seen: std::mem::take(&mut seen),
+                hlc: top,
+                wall: now,
+                by: Some(actor.person),
+                subject: intent.subject,
+                over: intent.over.iter().map(id_of).collect(),
+                reference: intent.reference,
+                kind: intent.fact.kind(),
+                body_hash: BodyHash::default(),
+            };
+            let event = seal::seal(head, intent.fact, salt());
+            last = Some((seq, event.id));
+            entry.events.push(event);
+        }
+        entry.strip = self.to_strip(&entry.events);
+        entry
+    }
+
+    /// What other replicas wrote, as far as it is whole here and not said yet.
+    fn unwitnessed(&self) -> BTreeMap<ReplicaId, (u64, EventId)> {
+        (self.log.replicas())
+            .filter(|&replica| replica != self.replica)
+            .filter_map(|replica| Some((replica, self.log.whole_of(replica)?)))
+            .filter(|(replica, whole)| {
+                // A fork that came to light late shortens what is whole: nothing new to say.
+                self.witnessed.get(replica).is_none_or(|said| said < whole)
+            })
+            .collect()
+    }
+}

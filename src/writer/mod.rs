@@ -1,0 +1,256 @@
+//! The only writer. What was not saved did not happen: events enter the log and the board only
+//! after the journal has confirmed them.
+
+pub mod book;
+
+use std::{cell::RefCell, rc::Rc};
+
+use crate::{
+    domain::{
+        command::{Actor, Command, Rejection},
+        event::Event,
+        ids::{EventId, ReplicaId, Salt, WorkspaceId},
+        time::Moment,
+    },
+    writer::book::{Book, Entry},
+};
+
+/// Where lines are kept for good. One line an event; positions count lines.
+#[allow(async_fn_in_trait)] // one thread: the page's
+pub trait Journal {
+    /// Appends an entry behind the first `after` lines, all of it or nothing, and returns only
+    /// when it is on disk.
+    ///
+    /// # Errors
+    /// [`Refused::Behind`] when another tab has appended meanwhile; [`Refused::Unsaved`] when
+    /// the storage would not take it.
+    async fn append(&self, after: u64, entry: &Entry) -> Result<(), Refused>;
+
+    /// The lines behind the first `after`.
+    ///
+    /// # Errors
+    /// When the storage can't be read.
+    async fn read_after(&self, after: u64) -> Result<Vec<String>, Unsaved>;
+
+    /// Keeps the replica's new id.
+    ///
+    /// # Errors
+    /// When the storage would not take it.
+    async fn keep_replica(&self, replica: ReplicaId) -> Result<(), Unsaved>;
+}
+
+/// What the writer needs to know of the outside.
+pub trait World {
+    fn now(&self) -> Moment;
+    fn salt(&self) -> Salt;
+    fn fresh_replica(&self) -> ReplicaId;
+}
+
+/// What the writer is asked for.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// An act of a person.
+    Do { actor: Actor, command: Command },
+    /// Events of a file: exactly what its preview listed.
+    Merge(Vec<Event>),
+    /// Another workspace is taken into this one together with the events of its file: an adoption
+    /// that brought nothing along would stand for good.
+    Adopt {
+        actor: Actor,
+        ws: WorkspaceId,
+        events: Vec<Event>,
+    },
+    /// Another tab says that it has written, or this one has slept.
+    CatchUp,
+}
+
+/// What was done, and saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// The events that this request added, in order.
+    pub events: Vec<EventId>,
+    /// Whether anything was published, by this request or by other tabs meanwhile.
+    pub changed: bool,
+}
+
+/// Why the journal did not take an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Behind,
+    Unsaved(Unsaved),
+}
+
+/// Nothing was saved, and why.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unsaved {
+    #[error("this device has no room left for the page")]
+    Full,
+    #[error("this browser does not let the page store anything")]
+    Denied,
+    #[error("the stored log was replaced or removed while the page was open")]
+    Gone,
+    #[error("a stored line is damaged: {0}")]
+    Damaged(String),
+    #[error("the browser's storage failed: {0}")]
+    Broken(String),
+}
+
+impl Unsaved {
+    /// The error's kind, for `data-error`.
+    #[must_use]
+    pub const fn slug(&self) -> &'static str {
+        match self {
+            Self::Full => "storage-full",
+            Self::Denied => "storage-denied",
+            Self::Gone => "storage-gone",
+            Self::Damaged(_) => "storage-damaged",
+            Self::Broken(_) => "storage-broken",
+        }
+    }
+}
+
+/// Nothing happened, and why.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    #[error(transparent)]
+    Unsaved(#[from] Unsaved),
+}
+
+/// How often a tab that is always overtaken tries again before it gives up.
+const TRIES: usize = 1_000;
+
+/// Orders all changes of one page.
+pub struct Writer<J, W> {
+    journal: J,
+    world: W,
+    book: Rc<RefCell<Book>>,
+    unsaved: RefCell<Entry>,
+}
+
+impl<J: Journal, W: World> Writer<J, W> {
+    /// A writer for the book that the page reads.
+    pub fn new(journal: J, world: W, book: Rc<RefCell<Book>>) -> Self {
+        Self {
+            journal,
+            world,
+            book,
+            unsaved: RefCell::default(),
+        }
+    }
+
+    /// Reads what the journal holds beyond the book.
+    ///
+    /// # Errors
+    /// When the storage can't be read.
+    pub async fn catch_up(&self) -> Result<bool, Unsaved> {
+        let after = self.book.borrow().position();
+        let lines = self.journal.read_after(after).await?;
+        let changed = !lines.is_empty();
+        self.book.borrow_mut().load(&lines)?;
+        Ok(changed)
+    }
+
+    /// Handles one request, to its end; the caller sends the next only then.
+    ///
+    /// # Errors
+    /// A [`Failure`] means that nothing happened.
+    pub async fn handle(&self, request: Request) -> Result<Done, Failure> {
+        let mut changed = false;
+        if let Request::CatchUp = request {
+            changed = self.catch_up().await?;
+            return Ok(Done {
+                events: Vec::new(),
+                changed,
+            });
+        }
+        let mut last = Unsaved::Gone;
+        for _ in 0..TRIES {
+            self.leave_fork().await?;
+            let (after, decided) = {
+                let book = self.book.borrow();
+                (book.position(), self.entry(&book, request.clone()))
+            };
+            let entry = match decided {
+                Ok(entry) => entry,
+                // What another tab wrote meanwhile may be just what this command needs.
+                Err(rejection) => match self.catch_up().await {
+                    Ok(true) => {
+                        changed = true;
+                        continue;
+                    }
+                    Ok(false) | Err(_) => return Err(rejection.into()),
+                },
+            };
+            if entry.events.is_empty() {
+                return Ok(Done {
+                    events: Vec::new(),
+                    changed,
+                });
+            }
+            match self.journal.append(after, &entry).await {
+                Ok(()) => {
+                    let events = entry.events.iter().map(|event| event.id).collect();
+                    self.book.borrow_mut().commit(entry);
+                    return Ok(Done {
+                        events,
+                        changed: true,
+                    });
+                }
+                // Another tab was first: decide again on what it wrote.
+                Err(Refused::Behind) => changed |= self.catch_up().await?,
+                Err(Refused::Unsaved(unsaved)) => {
+                    self.unsaved.replace(entry);
+                    last = unsaved;
+                    break;
+                }
+            }
+        }
+        Err(last.into())
+    }
+
+    /// The events of the last request that the journal did not take: they did not happen, but a
+    /// file can hold them.
+    #[must_use]
+    pub fn take_unsaved(&self) -> Vec<Event> {
+        self.unsaved.take().events
+    }
+
+    /// Where the lines are kept.
+    pub const fn journal(&self) -> &J {
+        &self.journal
+    }
+
+    fn entry(&self, book: &Book, request: Request) -> Result<Entry, Rejection> {
+        match request {
+            Request::Do { actor, command } => self.decide(book, actor, command),
+            Request::Merge(events) => Ok(book.admit(events)),
+            Request::Adopt { actor, ws, events } => {
+                let adopted = match self.decide(book, actor, Command::Adopt(ws)) {
+                    // Another tab was first with the adoption: the events are still to come.
+                    Err(Rejection::NoChange) => Entry::default(),
+                    decided => decided?,
+                };
+                Ok(adopted.and(book.admit(events)))
+            }
+            Request::CatchUp => Ok(Entry::default()),
+        }
+    }
+
+    fn decide(&self, book: &Book, mut actor: Actor, command: Command) -> Result<Entry, Rejection> {
+        actor.replica = book.replica();
+        book.decide(&actor, self.world.now(), command, || self.world.salt())
+    }
+
+    /// A profile that was copied or restored finds its own numbers used twice: it goes on
+    /// under a new id, and both branches stay.
+    async fn leave_fork(&self) -> Result<(), Unsaved> {
+        if self.book.borrow().is_forked() {
+            let replica = self.world.fresh_replica();
+            self.journal.keep_replica(replica).await?;
+            self.book.borrow_mut().set_replica(replica);
+        }
+        Ok(())
+    }
+}

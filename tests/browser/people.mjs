@@ -1,0 +1,99 @@
+// What a person does with the page, in words that tests share. Only the public hooks and accessible names are used.
+import { ready } from "./page.mjs";
+
+/** Declares an incident through the dialog, and returns when it is on disk. */
+export async function declare(page, title, fields = {}) {
+  await page.getByRole("button", { name: "Declare incident" }).first().click();
+  const form = page.locator("#declare-form");
+  await form.locator("[name=title]").fill(title);
+  for (const [name, value] of Object.entries(fields)) await form.locator(`[name=${name}]`).selectOption(value);
+  await form.getByRole("button", { name: /^Declare/ }).last().click();
+  await form.waitFor({ state: "detached" });
+}
+
+/** Runs inside the page: declares COUNT incidents as fast as the page confirms them, and tells each to `window.confirmed`. */
+export const declareMany = async ([name, count]) => {
+  // Timers and frames of tabs in the background are slowed down; observers are not.
+  const until = (found) => new Promise((done) => {
+    const observer = new MutationObserver(() => look());
+    const look = () => {
+      const result = found();
+      if (!result) return;
+      observer.disconnect();
+      done(result);
+    };
+    observer.observe(document, { subtree: true, childList: true, attributes: true });
+    look();
+  });
+  const button = () => [...document.querySelectorAll("button[aria-label='Declare incident']")].find((one) => one.checkVisibility());
+  for (let number = 0; number < count; number++) {
+    (await until(button)).click();
+    const form = await until(() => document.querySelector("#declare-form"));
+    const title = form.querySelector("[name=title]");
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+    set.call(title, `${name} ${number}`);
+    title.dispatchEvent(new Event("input", { bubbles: true }));
+    form.requestSubmit();
+    await until(() => !document.querySelector("#declare-form"));
+    await window.confirmed?.(`${name} ${number}`);
+  }
+};
+
+/** The titles of all incidents in the log, wherever the table has to be scrolled to. */
+export async function titles(page) {
+  if (await events(page) === 0) return []; // there is no file of nothing
+  const file = await exportLog(page);
+  return file.events.filter(({ head }) => head.kind === "reported").map(({ body }) => body.title);
+}
+
+/** Saves the whole log through Share and returns what is in the file, with its text. */
+export async function exportLog(page) {
+  const text = await exportText(page);
+  return JSON.parse(text);
+}
+
+/** Saves the whole log through Share and returns the file's text. */
+export async function exportText(page) {
+  await go(page, "#/share");
+  const download = page.waitForEvent("download");
+  await page.locator("#export-json").click();
+  const stream = await (await download).createReadStream();
+  const chunks = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Picks a file on Share and waits for its report. */
+export async function pickFile(page, file) {
+  await go(page, "#/share");
+  await page.locator("#import-file").setInputFiles(file);
+  const report = page.locator("#import-report[data-state=preview], #import-report[data-state=failed]");
+  await report.waitFor();
+  return report;
+}
+
+/** Merges a file through Share: picks it, and confirms its report. */
+export async function mergeFile(page, file) {
+  const report = await pickFile(page, file);
+  const numbers = await report.evaluate((element) => ({ ...element.dataset }));
+  if (numbers.state === "failed") throw new Error(await report.innerText());
+  await page.locator("#import-confirm").click();
+  await page.locator("#import-report[data-state=done]").waitFor();
+  await ready(page);
+  return numbers;
+}
+
+/** A text as a file to pick. */
+export const asFile = (name, text, mimeType = "application/json") => ({ name, mimeType, buffer: Buffer.from(text) });
+
+/** Goes to a route of the open page. */
+export async function go(page, route) {
+  await page.evaluate((hash) => { location.hash = hash; }, route);
+  await ready(page);
+}
+
+/** The digest of the board: equal on two machines exactly when their boards are equal. */
+export const board = (page) => page.locator("html").getAttribute("data-board");
+
+/** Events known to be on disk. */
+export const events = async (page) => Number(await page.locator("html").getAttribute("data-events"));

@@ -1,0 +1,196 @@
+//! Runs a law on many histories, and counts what they held.
+
+use std::cell::Cell;
+
+use proptest::{
+    collection::vec,
+    prelude::{Strategy, any},
+    test_runner::{Config, TestCaseError, TestRunner},
+};
+use sitrep::domain::{
+    board::Board,
+    event::{Body, Event, Subject},
+    fact::Kind,
+    ids::EventId,
+};
+
+pub use crate::history::folded;
+use crate::history::{BEGINNING, History, dice::Dice};
+
+/// Whether a law held.
+pub type Held = Result<(), TestCaseError>;
+
+const DAY: i64 = 24 * 60 * 60 * 1_000;
+
+/// How many cases a law is tried on.
+pub fn cases() -> u32 {
+    let cases = std::env::var("SITREP_CASES").ok();
+    cases.and_then(|cases| cases.parse().ok()).unwrap_or(32)
+}
+
+/// Tries a law on histories; the dice are the law's own.
+pub fn always(law: impl Fn(&mut History, &mut Dice) -> Held) {
+    let scene = any::<u64>().no_shrink();
+    let steps = vec(any::<u64>().no_shrink(), 3..28);
+    let tally = Tally::default();
+    try_all(&(scene, steps), |(scene, steps)| {
+        let mut history = History::play(scene, &steps);
+        tally.count(&history.copies());
+        law(&mut history, &mut Dice::new(!scene))
+    });
+    tally.check();
+}
+
+/// Whether a law held, and whether it had anything to say of the case.
+pub type Said = Result<bool, TestCaseError>;
+
+/// Tries a law that says something of only some histories. Of how many tells `least`, a share:
+/// a law that always returns early holds for nothing.
+pub fn mostly(least: f64, law: impl Fn(&mut History, &mut Dice) -> Said) {
+    let said = Cell::new(0_u32);
+    always(|history, dice| {
+        said.set(said.get() + u32::from(law(history, dice)?));
+        Ok(())
+    });
+    // A short run may be unlucky.
+    let least = if cases() < 1_000 { least / 8.0 } else { least };
+    let share = f64::from(said.get()) / f64::from(cases());
+    eprintln!(
+        "SHARE {share} of {least} {:?}",
+        std::thread::current().name()
+    );
+    assert!(share >= least, "it spoke of {share} of the cases only");
+}
+
+/// Tries a law on what one desk alone may do.
+pub fn always_alone(law: impl Fn(Vec<u64>) -> Held) {
+    try_all(&vec(any::<u64>().no_shrink(), 1..30), law);
+}
+
+/// Tries a law on values, and shows the least of those that break it.
+pub fn try_all<S: Strategy>(values: &S, law: impl Fn(S::Value) -> Held) {
+    let config = Config {
+        cases: cases(),
+        failure_persistence: None,
+        max_shrink_iters: 2_000,
+        ..Config::default()
+    };
+    if let Err(error) = TestRunner::new(config).run(values, law) {
+        panic!("{error}");
+    }
+}
+
+/// What the histories of a run held.
+#[derive(Debug, Default)]
+struct Tally {
+    cases: Cell<u32>,
+    conflicts: Cell<u32>,
+    forks: Cell<u32>,
+    absent: Cell<u32>,
+    unknown_kinds: Cell<u32>,
+    unknown_members: Cell<u32>,
+    future: Cell<u32>,
+    erasures: Cell<u32>,
+}
+
+impl Tally {
+    fn count(&self, copies: &[Event]) {
+        let (log, board) = folded(copies);
+        let bump = |counter: &Cell<u32>, holds: bool| counter.set(counter.get() + u32::from(holds));
+        let any = |test: &dyn Fn(&Event) -> bool| log.events().any(|event| test(event));
+        let records = board.records().iter();
+        let in_conflict = records
+            .filter(|record| !record.conflicts.is_empty())
+            .count();
+        let newer = |event: &Event| {
+            let body = event.text.body.as_ref();
+            event.fact().is_some() && body.is_some_and(|(body, _)| body.contains(r#""mood""#))
+        };
+        bump(&self.cases, true);
+        bump(&self.conflicts, in_conflict > 0);
+        bump(&self.forks, !log.forks().is_empty());
+        bump(&self.absent, any(&|event| event.body == Body::Absent));
+        bump(
+            &self.unknown_kinds,
+            any(&|event| event.body == Body::Unknown),
+        );
+        bump(&self.unknown_members, any(&newer));
+        bump(
+            &self.erasures,
+            any(&|event| event.head.kind == Kind::Erased),
+        );
+        bump(
+            &self.future,
+            any(&|event| event.head.wall.since(BEGINNING) > 3 * DAY),
+        );
+    }
+
+    /// The shares that keep a run from passing because nothing ever happened.
+    fn check(&self) {
+        let cases = self.cases.get();
+        if cases < 1_000 {
+            return;
+        }
+        let share = |count: &Cell<u32>| f64::from(count.get()) / f64::from(cases);
+        assert!(share(&self.conflicts) >= 0.30, "{self:?}");
+        for count in [
+            &self.forks,
+            &self.absent,
+            &self.unknown_kinds,
+            &self.unknown_members,
+            &self.future,
+            &self.erasures,
+        ] {
+            assert!(share(count) >= 0.05, "{self:?}");
+        }
+    }
+}
+
+/// All that a board knows something about.
+pub fn subjects(board: &Board) -> Vec<Subject> {
+    let mut records: Vec<_> = board
+        .records()
+        .iter()
+        .map(|record| record.subject())
+        .collect();
+    records.push(Subject::Workspace);
+    records.sort_unstable();
+    records
+}
+
+/// Everything that a board says, in an order that does not depend on its past.
+pub fn portrait(board: &Board) -> String {
+    let mut records: Vec<_> = board.records().iter().collect();
+    records.sort_by_key(|record| record.id);
+    let mut text = format!("{:032x} {:?}\n", board.digest(), settings(board));
+    for record in records {
+        let label = board.reference(record.id);
+        let found = board.by_reference(&label);
+        text += &format!("{label} {found:?} {record:?}\n");
+        let ledger = board.ledger(Subject::Record(record.id));
+        text += &format!(
+            "{:?} {:?} {:?}\n",
+            ledger.active, ledger.cycles, ledger.values
+        );
+    }
+    text
+}
+
+fn settings(board: &Board) -> impl std::fmt::Debug + '_ {
+    let settings = &board.settings;
+    let mut matrices: Vec<EventId> = settings.matrices.keys().copied().collect();
+    matrices.sort_unstable();
+    let names: Vec<_> = (0..3)
+        .map(|place| board.person_name(sitrep::domain::ids::PersonId([place; 16])))
+        .collect();
+    (
+        &settings.name,
+        &settings.zone,
+        &settings.budgets,
+        settings.scale,
+        matrices,
+        (&settings.people, &settings.teams, &settings.services),
+        (&settings.categories, &settings.tags, &settings.adopted),
+        names,
+    )
+}

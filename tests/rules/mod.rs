@@ -1,0 +1,11 @@
+//! Every rule of `decide`: given what happened, when somebody asks, then this comes of it.
+
+mod acts;
+mod entries;
+mod fields;
+mod milestones;
+mod references;
+mod reports;
+mod settling;
+mod taking_back;
+mod workspace;
