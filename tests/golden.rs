@@ -29,7 +29,7 @@ use crate::format::hex;
 use crate::scene::{INCIDENT, OTHER, WORKSPACE, minute};
 
 /// The SHA-256 of every golden file: whoever edits one learns here that nobody may.
-const SUMS: [(&str, &str); 4] = [
+const SUMS: [(&str, &str); 5] = [
     (
         "v1-every-kind.json",
         "4bcf51b99ab21d3c27316d6ba5661b8c42a9ac0fb38e4ddaaf2d3e26703b3caf",
@@ -46,13 +46,18 @@ const SUMS: [(&str, &str); 4] = [
         "v1-adopted.json",
         "541a773f60c22a5e2d74f542c0170eb89c0461160daa7ac7ce8bb1fa7456745f",
     ),
+    (
+        "v1-history.json",
+        "e009960e9cb7a510b2a5f394136323ad9447110f722c8224b2299241f532718f",
+    ),
 ];
 
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     "v1-every-kind.json",
     "v1-odd.json",
     "v1-partial.json",
     "v1-adopted.json",
+    "v1-history.json",
 ];
 
 fn text(name: &str) -> String {
@@ -401,4 +406,27 @@ fn times_of_long_ago_and_far_ahead_are_kept() {
     let walls: Vec<_> = events.iter().map(|event| event.head.wall).collect();
     assert!(walls.contains(&Moment(0)));
     assert!(walls.contains(&Moment::LAST));
+}
+
+#[test]
+fn an_imported_history_reads_as_it_did() {
+    let board = board("v1-history.json");
+    let id = board.by_reference("INC0010001")[0];
+    let record = board.record(id).unwrap();
+    let course: Vec<_> = (record.course.iter())
+        .map(|leg| (leg.at, leg.standing.map(|standing| standing.state)))
+        .collect();
+    let expected = [
+        (minute(-120), Some(State::New)),
+        (minute(-90), None),
+        (minute(-60), Some(State::OnHold)),
+        (minute(-1), Some(State::Resolved)),
+    ];
+    assert_eq!(course, expected);
+    assert_eq!(record.left_new, Some(minute(-90)));
+    assert_eq!(
+        (record.counters.reassigned, record.counters.reopened),
+        (2, 1)
+    );
+    assert_eq!(record.subcategory, "Label printer, ward 4");
 }

@@ -3,6 +3,7 @@
 
 pub mod board;
 pub mod command;
+pub mod course;
 pub mod decide;
 pub mod digest;
 pub mod event;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
+    course::{self, Counters, Leg},
     digest::Digest,
     event::{Body, Subject},
     fact::{Fact, Kind, Link},
@@ -39,6 +40,13 @@ pub struct Record {
     pub standing: Standing,
     /// When the present state began.
     pub since: Moment,
+    /// The states that it went through.
+    pub course: Vec<Leg>,
+    pub counters: Counters,
+    /// When an imported history says that it was no longer new.
+    pub left_new: Option<Moment>,
+    /// What its source calls the kind within its category; empty elsewhere.
+    pub subcategory: String,
     /// 0 until it is reopened.
     pub cycle: u16,
     pub milestones: BTreeMap<(u16, Milestone), Moment>,
@@ -126,6 +134,10 @@ impl Record {
             vendor: text(ledger, Field::Vendor),
             standing,
             since: state_event.map_or(Moment::default(), |live| state_since(ledger, live.event)),
+            course: course::legs(ledger),
+            counters: course::counters(ledger),
+            left_new: course::left_new(ledger),
+            subcategory: course::subcategory(ledger),
             cycle: ledger.cycle(),
             milestones: milestones(ledger),
             links: links(ledger),

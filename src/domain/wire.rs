@@ -33,6 +33,16 @@ where
     Ok(objects.into_iter().map(|Object(value)| value).collect())
 }
 
+/// An optional list of objects.
+pub(crate) fn optional_objects<'de, D: Deserializer<'de>, T>(from: D) -> Result<Vec<T>, D::Error>
+where
+    T: Deserialize<'de>,
+{
+    let objects: Option<Vec<Object<T>>> = Option::deserialize(from)?;
+    let objects = objects.unwrap_or_default().into_iter();
+    Ok(objects.map(|Object(value)| value).collect())
+}
+
 /// What must stand as an object: serde alone would take a list of its values as well.
 struct Object<T>(T);
 

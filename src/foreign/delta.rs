@@ -37,6 +37,10 @@ pub(super) fn since(before: &Imported, mut now: Imported, withheld: &[Field]) ->
     forget(&mut now.description, Some(description));
     forget(&mut now.reporter, Some(reporter));
     forget(&mut now.category, before.category.as_ref());
+    forget(&mut now.subcategory, before.subcategory.as_ref());
+    forget(&mut now.reassignments, before.reassignments.as_ref());
+    forget(&mut now.reopenings, before.reopenings.as_ref());
+    now.history.retain(|past| !before.history.contains(past));
     forget(&mut now.assessment, before.assessment.as_ref());
     forget(&mut now.severity, before.severity.as_ref());
     forget(&mut now.owner, before.owner.as_ref());

@@ -2,6 +2,7 @@
 // that a page must never do. A profile is a folder, since Chromium keeps a throw-away context's IndexedDB in
 // memory, where nothing can be learned about durability.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,10 +35,31 @@ export async function openProfile(test, { folder, except, viewport = sizes.desk,
   profile.setDefaultTimeout(15_000);
   const problems = watch(profile);
   afterwards(test, async () => {
-    await profile.close();
+    await closed(profile, path);
     assert.deepEqual(problems.filter((problem) => !except?.test(problem)), []);
   });
   return profile;
+}
+
+/** Closes a browser; one that does not close within half a minute is killed, and the test says so. */
+async function closed(profile, folder) {
+  const late = new Promise((_, fail) => setTimeout(() => fail(new Error("the browser did not close by itself")), 30_000).unref());
+  await Promise.race([profile.close(), late]).catch((error) => {
+    kill(folder);
+    throw error;
+  });
+}
+
+/** Kills every process of the browser that was started with this profile. */
+export function kill(folder) {
+  const list = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8", maxBuffer: 64 << 20 }).split("\n");
+  for (const line of list.filter((line) => line.includes(`--user-data-dir=${folder}`))) {
+    try {
+      process.kill(Number.parseInt(line, 10), "SIGKILL");
+    } catch (error) {
+      if (error.code !== "ESRCH") throw error; // it ended with the one before
+    }
+  }
 }
 
 /** A folder for one test, under target/, where a Chromium that may not see /tmp can write too. */

@@ -14,7 +14,8 @@ export async function declare(page, title, fields = {}) {
 /** Runs inside the page: declares COUNT incidents as fast as the page confirms them, and tells each to `window.confirmed`. */
 export const declareMany = async ([name, count]) => {
   // Timers and frames of tabs in the background are slowed down; observers are not.
-  const until = (found) => new Promise((done) => {
+  const until = (found, what) => new Promise((done, fail) => {
+    setTimeout(() => fail(new Error(`${name}: for two minutes there was ${what}: ${document.body.innerText.slice(0, 2_000)}`)), 120_000);
     const observer = new MutationObserver(() => look());
     const look = () => {
       const result = found();
@@ -27,14 +28,14 @@ export const declareMany = async ([name, count]) => {
   });
   const button = () => [...document.querySelectorAll("button[aria-label='Declare incident']")].find((one) => one.checkVisibility());
   for (let number = 0; number < count; number++) {
-    (await until(button)).click();
-    const form = await until(() => document.querySelector("#declare-form"));
+    (await until(button, "no button")).click();
+    const form = await until(() => document.querySelector("#declare-form"), "no form");
     const title = form.querySelector("[name=title]");
     const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
     set.call(title, `${name} ${number}`);
     title.dispatchEvent(new Event("input", { bubbles: true }));
     form.requestSubmit();
-    await until(() => !document.querySelector("#declare-form"));
+    await until(() => !document.querySelector("#declare-form"), "no end of sending");
     await window.confirmed?.(`${name} ${number}`);
   }
 };

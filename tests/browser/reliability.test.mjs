@@ -5,10 +5,13 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateS
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { newFolder, openProfile, ready, shot, stage } from "./page.mjs";
+import { kill, newFolder, openProfile, ready, shot, stage } from "./page.mjs";
 import { asFile, board, declare, declareMany, events, exportText, go, titles } from "./people.mjs";
 
 const shim = fileURLToPath(new URL("durashim.c", import.meta.url));
+
+/** Slow disks make these long; what hangs is still named. */
+const patient = { timeout: 600_000 };
 
 const opened = async (profile, url) => {
   const page = await profile.newPage();
@@ -32,7 +35,7 @@ test("what was declared is there after a reload, in a second tab and after a res
   assert.equal(await board(await opened(again, url)), digest);
 });
 
-test("eight tabs declare fifty each: 400 are stored and every tab shows them", async (t) => {
+test("eight tabs declare fifty each: 400 are stored and every tab shows them", patient, async (t) => {
   const { url, profile } = await stage(t);
   const tabs = [];
   for (let number = 0; number < 8; number++) tabs.push(await opened(profile, `${url}#/incidents`));
@@ -47,12 +50,12 @@ test("eight tabs declare fifty each: 400 are stored and every tab shows them", a
   assert.equal(new Set(stored).size, 400);
 });
 
-test("a browser that is killed twenty times while it writes loses nothing that was confirmed, and doubles nothing", async (t) => {
+test("a browser that is killed twenty times while it writes loses nothing that was confirmed, and doubles nothing", patient, async (t) => {
   const { url } = await stage(t);
   let confirmed = 0;
   for (let round = 0; round < 20; round++) {
     const folder = newFolder(t, "profile-");
-    const told = await writeUntilKilled(t, url, folder, { pause: 600 + Math.random() * 1_000 });
+    const told = await writeUntilKilled(t, url, folder, { after: Math.ceil(Math.random() * 20) });
     confirmed += told.length;
     const profile = await openProfile(t, { folder });
     const stored = await titles(await opened(profile, url));
@@ -61,10 +64,10 @@ test("a browser that is killed twenty times while it writes loses nothing that w
     await profile.close();
   }
   console.log(`${confirmed} confirmed, none lost`);
-  assert.ok(confirmed > 100, "the harness saw writes");
+  assert.ok(confirmed >= 20, "the harness saw writes");
 });
 
-test("a power cut loses nothing that was confirmed, and the control with relaxed durability does", { timeout: 600_000 }, async (t) => {
+test("a power cut loses nothing that was confirmed, and the control with relaxed durability does", patient, async (t) => {
   if (process.platform !== "linux") return t.skip("the power cut is simulated by an LD_PRELOAD library");
   const { url } = await stage(t);
   const library = join(newFolder(t, "shim-"), "durashim.so");
@@ -74,7 +77,7 @@ test("a power cut loses nothing that was confirmed, and the control with relaxed
     const relaxed = round === 6;
     const folder = newFolder(t, "profile-"), shadow = newFolder(t, "shadow-");
     const env = { ...process.env, LD_PRELOAD: library, WATCH: folder, SHADOW: shadow };
-    const told = await writeUntilKilled(t, url, folder, { pause: 2_000, settle: 1_500, env, relaxed });
+    const told = await writeUntilKilled(t, url, folder, { after: 15, settle: 1_500, env, relaxed });
     const kept = join(shadow, "Default/IndexedDB"), real = join(folder, "Default/IndexedDB");
     rmSync(real, { recursive: true, force: true });
     if (existsSync(kept)) cpSync(kept, real, { recursive: true });
@@ -91,7 +94,7 @@ test("a power cut loses nothing that was confirmed, and the control with relaxed
   }
   console.log(`strict: ${lost} of ${confirmed} confirmed lost; relaxed control: ${relaxedLost} lost`);
   assert.equal(lost, 0);
-  assert.ok(confirmed > 30, "the harness saw writes");
+  assert.ok(confirmed >= 90, "the harness saw writes");
   assert.ok(relaxedLost > 0, "the harness can see loss");
 });
 
@@ -166,29 +169,30 @@ test("when storage is full the draft stays, and a file can hold it", async (t) =
   assert.ok(await events(page) > count);
 });
 
-/** Two tabs declare as fast as they can until every process of the browser is killed; returns what was confirmed. */
-async function writeUntilKilled(t, url, folder, { pause, settle = 0, env, relaxed }) {
+/**
+ * Two tabs declare as fast as they can until, some milliseconds after so many confirmations, every process of the
+ * browser is killed; returns what was confirmed.
+ */
+async function writeUntilKilled(t, url, folder, { after, settle = 0, env, relaxed }) {
   const profile = await openProfile(t, { folder, except: /./, ...(env && { env }) });
   const told = [];
-  await profile.exposeBinding("confirmed", (_, title) => { told.push(title); });
+  let stop;
+  const enough = new Promise((done) => { stop = done; });
+  await profile.exposeBinding("confirmed", (_, title) => { if (told.push(title) === after) stop(); });
   if (relaxed) await profile.addInitScript(() => {
     const { transaction } = IDBDatabase.prototype;
     IDBDatabase.prototype.transaction = function (stores, mode) { return transaction.call(this, stores, mode, { durability: "relaxed" }); };
   });
   const tabs = [await opened(profile, url), await opened(profile, url)];
   await new Promise((next) => setTimeout(next, settle));
-  tabs.forEach((tab, number) => tab.evaluate(declareMany, [`tab ${number}`, 10_000]).catch(() => {}));
-  await new Promise((next) => setTimeout(next, pause));
-  for (const pid of processesOf(folder)) process.kill(pid, "SIGKILL");
+  const stopped = tabs.map((tab, number) => tab.evaluate(declareMany, [`tab ${number}`, 10_000]));
+  await Promise.race([enough, ...stopped]);
+  stopped.forEach((tab) => tab.catch(() => {})); // they end with the browser
+  await new Promise((next) => setTimeout(next, Math.random() * 100));
+  kill(folder);
   await new Promise((next) => setTimeout(next, 300));
   for (const lock of ["SingletonLock", "SingletonCookie", "SingletonSocket"]) rmSync(join(folder, lock), { force: true });
   return [...told];
-}
-
-/** The processes of the browser that was started with this profile. */
-function processesOf(folder) {
-  const list = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8", maxBuffer: 64 << 20 }).split("\n");
-  return list.filter((line) => line.includes(`--user-data-dir=${folder}`)).map((line) => Number.parseInt(line, 10));
 }
 
 function filesBelow(folder) {

@@ -4,7 +4,7 @@ use sitrep::domain::{
     board::Board,
     command::{Change, Command, Move, Rating, Report, Writing},
     event::{Event, Subject},
-    fact::{Budgets, Category, Imported, Kind, Person, Service, Team},
+    fact::{Budgets, Category, Imported, Kind, Past, Person, Service, Team},
     ids::{CategoryId, EventId, PersonId, RecordId, ServiceId, TeamId, WorkspaceId},
     ledger::Ledger,
     priority::{Preset, Priority, Scale, Severity},
@@ -260,6 +260,13 @@ fn imported(dice: &mut Dice) -> (RecordId, Imported) {
     if dice.chance(50) {
         let name = dice.pick(&TEXTS[4..]).to_owned();
         imported.labels.insert(PersonId([0; 16]).to_string(), name);
+    }
+    while dice.chance(40) {
+        imported.history.push(Past {
+            at: Moment(BEGINNING.0 - dice.below(5).cast_signed() * 60_000),
+            state: dice.maybe(State::ALL),
+            ..Past::default()
+        });
     }
     (RecordId([u8::try_from(number).unwrap_or(0); 16]), imported)
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
+    fact::Past,
     ids::{CategoryId, PersonId, TeamId},
     priority::{Assessment, Severity},
     state::{Channel, HoldReason, Milestone, RecordKind, State, slugs},
@@ -36,6 +37,9 @@ pub struct Imported {
     pub description: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<CategoryId>,
+    /// What the source calls the kind within its category.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subcategory: Option<String>,
     #[serde(
         default,
         deserialize_with = "wire::optional_object",
@@ -78,6 +82,19 @@ pub struct Imported {
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub columns: BTreeMap<String, String>,
+    /// How often the source says that it was handed to somebody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reassignments: Option<u32>,
+    /// How often the source says that it was opened again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reopenings: Option<u32>,
+    /// What the source remembers of its past: a set, in the order of the source.
+    #[serde(
+        default,
+        deserialize_with = "wire::optional_objects",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub history: Vec<Past>,
     /// Members that the source emptied since the last import.
     #[serde(
         default,
@@ -122,6 +139,15 @@ impl Imported {
         take(&mut self.title, later.title.as_ref());
         take(&mut self.description, later.description.as_ref());
         take(&mut self.category, later.category.as_ref());
+        take(&mut self.subcategory, later.subcategory.as_ref());
+        take(&mut self.reassignments, later.reassignments.as_ref());
+        take(&mut self.reopenings, later.reopenings.as_ref());
+        let held = self.history.len();
+        for past in &later.history {
+            if !self.history[..held].contains(past) {
+                self.history.push(past.clone());
+            }
+        }
         take(&mut self.assessment, later.assessment.as_ref());
         take(&mut self.severity, later.severity.as_ref());
         take(&mut self.owner, later.owner.as_ref());

@@ -5,6 +5,7 @@
 
 mod body;
 mod imported;
+mod past;
 
 use std::fmt;
 
@@ -16,6 +17,7 @@ pub use crate::domain::fact::body::{
     ServiceSet, SeveritySet, StateSet, Team, Text, Timed,
 };
 pub use crate::domain::fact::imported::{Clearable, Imported};
+pub use crate::domain::fact::past::Past;
 use crate::domain::{
     priority::{Assessment, Matrix},
     state::Milestone,

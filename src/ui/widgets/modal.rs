@@ -42,6 +42,13 @@ pub fn Modal(
                 ask();
             }
         };
+        // The browser tells a while after closing; by then the next dialog may be open.
+        let on_closed = move |event: ev::Event| {
+            let dialog: web_sys::Node = event_target(&event);
+            if dialog.is_connected() {
+                ask();
+            }
+        };
         let on_press = move |event: ev::PointerEvent| {
             if event.target() == event.current_target() {
                 ask();
@@ -53,7 +60,7 @@ pub fn Modal(
                 class=class
                 aria-label=move || label.get()
                 on:cancel=on_cancel
-                on:close=move |_| ask()
+                on:close=on_closed
                 on:pointerdown=on_press
             >
                 {children()}
