@@ -22,4 +22,5 @@ pub mod share;
 
 pub mod marks;
 pub mod pick;
+pub mod sieve;
 pub mod widgets;

@@ -15,6 +15,7 @@ use crate::{
         finder::{Finder, use_finder},
         incidents::tab::Tab,
         route::{Router, use_router},
+        sieve::Sieve,
         stage::{Stage, use_stage},
         widgets::virtual_rows::VirtualRows,
     },
@@ -112,6 +113,22 @@ impl List {
     pub fn edit(self, change: impl FnOnce(&mut Filter)) {
         let mut filter = self.filter.get_untracked();
         change(&mut filter);
+        self.put(filter);
+    }
+
+    /// The filter for chips: the tabs, the segment and the text field show the other parts.
+    pub fn sieve(self) -> Sieve {
+        let is_elsewhere = |filter: &Filter, part| {
+            matches!(part, Part::Text | Part::Kind) || Tab::of(filter).holds(part)
+        };
+        Sieve::new(
+            self.filter,
+            Callback::new(move |filter| self.put(filter)),
+            is_elsewhere,
+        )
+    }
+
+    fn put(self, filter: Filter) {
         self.ahead.set(Some(write(filter)));
         self.settle();
         self.keep_cursor_in_sight();
@@ -169,15 +186,6 @@ impl List {
             Some(RecordKind::Drill) => ("drill", "drills"),
             None => ("record", "records"),
         }
-    }
-
-    /// The parts that chips show: the tabs, the segment and the text field show the others.
-    pub fn chips(self) -> Vec<Part> {
-        self.filter.with(|filter| {
-            let tab = Tab::of(filter);
-            let is_elsewhere = |part| matches!(part, Part::Text | Part::Kind) || tab.holds(part);
-            filter.parts().filter(|&part| !is_elsewhere(part)).collect()
-        })
     }
 
     fn stop(self) {

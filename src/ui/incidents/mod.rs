@@ -1,12 +1,8 @@
 //! Incidents: every record of a kind as one long table that answers a filter at once.
 
-mod add;
-mod chips;
 mod choosing;
 mod columns;
-mod days;
 mod dock;
-mod editor;
 mod keys;
 mod list;
 mod nothing;
@@ -19,8 +15,6 @@ use leptos::prelude::*;
 pub use crate::ui::incidents::tab::KindSegment;
 use crate::ui::{
     incidents::{
-        add::AddFilter,
-        chips::Chips,
         columns::ColumnChooser,
         dock::Dock,
         list::List,
@@ -29,6 +23,7 @@ use crate::ui::{
         table::ListTable,
     },
     shell::bar::Bar,
+    sieve::{AddFilter, Chips},
     widgets::{
         choice::Choice, glyph::Glyph, icon::Icon, kbd::Kbd, number::grouped, segment::Segment,
     },
@@ -73,6 +68,7 @@ pub fn IncidentsView() -> impl IntoView {
 /// The text field and the chips.
 #[component]
 fn FilterBar(list: List) -> impl IntoView {
+    let sieve = list.sieve();
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         match event.key().as_str() {
             "ArrowDown" | "Enter" if !event.is_composing() => list.go(0),
@@ -99,8 +95,8 @@ fn FilterBar(list: List) -> impl IntoView {
                 />
                 <Kbd keys="/" />
             </label>
-            <Chips list />
-            <AddFilter list />
+            <Chips sieve />
+            <AddFilter sieve />
         </div>
     }
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::ui::{
-    incidents::{chips, list::List},
+    incidents::list::List,
+    sieve,
     stage::use_stage,
     widgets::{
         empty::Empty,
@@ -49,7 +50,8 @@ pub fn NoMatch(list: List) -> impl IntoView {
         let hiding = list.filter.with(|filter| list.finder.hides_most(filter));
         hiding.map(|hiding| hiding.part)
     });
-    let worst_words = move || worst.get().map(|part| chips::words(list, part).get());
+    let asked = list.sieve();
+    let worst_words = move || worst.get().map(|part| sieve::words(asked, part).get());
     let heading = move || format!("No {} matches these filters", list.noun().0);
     let text = move || {
         let total = list.found.with(|found| found.total);

@@ -5,14 +5,14 @@ use leptos::{html, prelude::*};
 use crate::{
     report::filter::{Part, offer},
     ui::{
-        incidents::{chips::glyph, editor::PartEditor, list::List},
+        sieve::{Sieve, chips::glyph, editor::PartEditor},
         widgets::{checkbox::Checkbox, glyph::Glyph, icon::Icon, popover::Popover},
     },
 };
 
 /// The button behind the chips.
 #[component]
-pub fn AddFilter(list: List) -> impl IntoView {
+pub fn AddFilter(sieve: Sieve) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let part = RwSignal::new(None);
     let toggled = move |open: bool| {
@@ -27,8 +27,8 @@ pub fn AddFilter(list: List) -> impl IntoView {
         >
             {move || {
                 is_open.get().then(|| match part.get() {
-                    None => view! { <Parts list part /> }.into_any(),
-                    Some(picked) => view! { <Picked list picked part /> }.into_any(),
+                    None => view! { <Parts sieve part /> }.into_any(),
+                    Some(picked) => view! { <Picked sieve picked part /> }.into_any(),
                 })
             }}
         </Popover>
@@ -37,7 +37,7 @@ pub fn AddFilter(list: List) -> impl IntoView {
 
 /// The parts to choose from.
 #[component]
-fn Parts(list: List, part: RwSignal<Option<Part>>) -> impl IntoView {
+fn Parts(sieve: Sieve, part: RwSignal<Option<Part>>) -> impl IntoView {
     let first = NodeRef::<html::Div>::new();
     first.on_load(|parts| focus_first(&parts));
     let parts = offer::TICKED.into_iter().chain([Part::Reported]);
@@ -53,20 +53,20 @@ fn Parts(list: List, part: RwSignal<Option<Part>>) -> impl IntoView {
         <div node_ref=first>
             {parts.collect_view()}
             <hr class="menu__line" />
-            <Flag list part=Part::Conflicts label="Has a conflict" />
-            <Flag list part=Part::Unacknowledged label="Not acknowledged" />
+            <Flag sieve part=Part::Conflicts label="Has a conflict" />
+            <Flag sieve part=Part::Unacknowledged label="Not acknowledged" />
         </div>
     }
 }
 
 #[component]
-fn Flag(list: List, part: Part, label: &'static str) -> impl IntoView {
+fn Flag(sieve: Sieve, part: Part, label: &'static str) -> impl IntoView {
     view! {
         <div class="menu__item">
             <Checkbox
-                checked=Signal::derive(move || list.filter.with(|filter| filter.has(part)))
+                checked=Signal::derive(move || sieve.filter.with(|filter| filter.has(part)))
                 on_change=Callback::new(move |is_asked: bool| {
-                    list.edit(|filter| filter.ask(part, if is_asked { "yes" } else { "" }));
+                    sieve.edit(|filter| filter.ask(part, if is_asked { "yes" } else { "" }));
                 })
             >
                 {label}
@@ -77,7 +77,7 @@ fn Flag(list: List, part: Part, label: &'static str) -> impl IntoView {
 
 /// The editor of the picked part, with the way back.
 #[component]
-fn Picked(list: List, picked: Part, part: RwSignal<Option<Part>>) -> impl IntoView {
+fn Picked(sieve: Sieve, picked: Part, part: RwSignal<Option<Part>>) -> impl IntoView {
     let body = NodeRef::<html::Div>::new();
     body.on_load(|body| focus_first(&body));
     view! {
@@ -91,7 +91,7 @@ fn Picked(list: List, picked: Part, part: RwSignal<Option<Part>>) -> impl IntoVi
             {picked.label()}
         </button>
         <div node_ref=body>
-            <PartEditor list part=picked />
+            <PartEditor sieve part=picked />
         </div>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     report::filter::{Part, offer::Offer, text::fold},
     ui::{
-        incidents::{days::DayEditor, list::List},
+        sieve::{Sieve, days::DayEditor},
         widgets::{checkbox::Checkbox, number::counted},
     },
 };
@@ -16,17 +16,17 @@ const MOST: usize = 80;
 
 /// The editor of a part.
 #[component]
-pub fn PartEditor(list: List, part: Part) -> impl IntoView {
+pub fn PartEditor(sieve: Sieve, part: Part) -> impl IntoView {
     match part {
-        Part::Reported => view! { <DayEditor list /> }.into_any(),
-        part => view! { <Ticks list part /> }.into_any(),
+        Part::Reported => view! { <DayEditor sieve /> }.into_any(),
+        part => view! { <Ticks sieve part /> }.into_any(),
     }
 }
 
 /// Everything that a part can ask for.
 #[component]
-fn Ticks(list: List, part: Part) -> impl IntoView {
-    let offers = untrack(|| list.finder.offers(part));
+fn Ticks(sieve: Sieve, part: Part) -> impl IntoView {
+    let offers = untrack(|| sieve.finder.offers(part));
     let is_long = offers.len() > FEW;
     let offers = StoredValue::new(offers);
     let wanted = RwSignal::new(String::new());
@@ -56,7 +56,7 @@ fn Ticks(list: List, part: Part) -> impl IntoView {
                     key=|offer| offer.slug.clone()
                     let:offer
                 >
-                    <Tick list part offer />
+                    <Tick sieve part offer />
                 </For>
             </div>
             {move || {
@@ -70,15 +70,15 @@ fn Ticks(list: List, part: Part) -> impl IntoView {
 }
 
 #[component]
-fn Tick(list: List, part: Part, offer: Offer) -> impl IntoView {
+fn Tick(sieve: Sieve, part: Part, offer: Offer) -> impl IntoView {
     let Offer {
         slug,
         label,
         is_under,
     } = offer;
     let asked = slug.clone();
-    let checked = Memo::new(move |_| list.filter.with(|filter| filter.asks_for(part, &asked)));
-    let toggle = move |_| list.edit(|filter| filter.toggle(part, &slug));
+    let checked = Memo::new(move |_| sieve.filter.with(|filter| filter.asks_for(part, &asked)));
+    let toggle = move |_| sieve.edit(|filter| filter.toggle(part, &slug));
     view! {
         <div class:ticks__under=is_under>
             <Checkbox checked on_change=Callback::new(toggle)>

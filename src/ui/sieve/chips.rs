@@ -6,18 +6,18 @@ use crate::{
     report::filter::Part,
     ui::{
         desk::use_desk,
-        incidents::{editor::PartEditor, list::List},
+        sieve::{Sieve, editor::PartEditor},
         widgets::{glyph::Glyph, icon::Icon, popover::Popover},
     },
 };
 
 /// The chips of a filter.
 #[component]
-pub fn Chips(list: List) -> impl IntoView {
+pub fn Chips(sieve: Sieve) -> impl IntoView {
     // The chip that somebody is changing stays, even while it asks for nothing.
     let open = RwSignal::new(None);
     let parts = Memo::new(move |_| {
-        let mut parts = list.chips();
+        let mut parts = sieve.chips();
         if let Some(open) = open.get().filter(|open| !parts.contains(open)) {
             parts.push(open);
             parts.sort_unstable();
@@ -26,15 +26,15 @@ pub fn Chips(list: List) -> impl IntoView {
     });
     view! {
         <For each=move || parts.get() key=|part| *part let:part>
-            <PartChip list part open />
+            <PartChip sieve part open />
         </For>
     }
 }
 
 /// One part of the filter.
 #[component]
-fn PartChip(list: List, part: Part, open: RwSignal<Option<Part>>) -> impl IntoView {
-    let words = words(list, part);
+fn PartChip(sieve: Sieve, part: Part, open: RwSignal<Option<Part>>) -> impl IntoView {
+    let words = words(sieve, part);
     let said = move || {
         words.with(|words| match words.split_once(" is ") {
             Some((name, value)) => {
@@ -62,7 +62,7 @@ fn PartChip(list: List, part: Part, open: RwSignal<Option<Part>>) -> impl IntoVi
                 trigger=move || view! { <Icon glyph=glyph(part) /> {said} }
                 on_toggle=Callback::new(toggled)
             >
-                {move || is_open.get().then(|| view! { <PartEditor list part /> })}
+                {move || is_open.get().then(|| view! { <PartEditor sieve part /> })}
             </Popover>
         }
         .into_any(),
@@ -74,7 +74,7 @@ fn PartChip(list: List, part: Part, open: RwSignal<Option<Part>>) -> impl IntoVi
                 type="button"
                 class="chip__x"
                 aria-label=move || words.with(|words| format!("Remove the filter \"{words}\""))
-                on:click=move |_| list.edit(|filter| filter.clear(part))
+                on:click=move |_| sieve.edit(|filter| filter.clear(part))
             >
                 <Icon glyph=Glyph::Cross />
             </button>
@@ -82,11 +82,11 @@ fn PartChip(list: List, part: Part, open: RwSignal<Option<Part>>) -> impl IntoVi
     }
 }
 
-/// A part of the list's filter as its chip says it.
-pub fn words(list: List, part: Part) -> Memo<String> {
+/// A part of the filter as its chip says it.
+pub fn words(sieve: Sieve, part: Part) -> Memo<String> {
     let desk = use_desk();
     Memo::new(move |_| {
-        list.filter.with(|filter| match filter.has(part) {
+        sieve.filter.with(|filter| match filter.has(part) {
             true => desk.board(|board| filter.words(part, board)),
             false => format!("{} is anything", part.label()),
         })

@@ -9,7 +9,7 @@ use crate::{
     },
     ui::{
         desk::use_desk,
-        incidents::list::List,
+        sieve::Sieve,
         widgets::{choice::Choice, choice_chips::ChoiceChips, text_input::TextInput},
     },
 };
@@ -18,9 +18,9 @@ const SPANS: [(u32, &str); 4] = [(1, "24 h"), (7, "7 days"), (30, "30 days"), (9
 
 /// The last days, or two dates. Dates are taken as soon as one of them is whole.
 #[component]
-pub fn DayEditor(list: List) -> impl IntoView {
+pub fn DayEditor(sieve: Sieve) -> impl IntoView {
     let desk = use_desk();
-    let reported = move || list.filter.with(|filter| filter.reported);
+    let reported = move || sieve.filter.with(|filter| filter.reported);
     let choices = SPANS.map(|(days, label)| Choice::new(days, label)).to_vec();
     let last = move || match reported() {
         Some(Reported::LastDays(days)) => Some(days),
@@ -38,14 +38,14 @@ pub fn DayEditor(list: List) -> impl IntoView {
         let to = untrack(ends)
             .map_or_else(|| untrack(today), |(_, to)| to)
             .max(from);
-        list.edit(|filter| filter.reported = Some(Reported::Days { from, to }));
+        sieve.edit(|filter| filter.reported = Some(Reported::Days { from, to }));
     };
     let take_to = move |text: String| {
         let Some(to) = when::parse_date(&text) else {
             return;
         };
         let from = untrack(ends).map_or(to, |(from, _)| from).min(to);
-        list.edit(|filter| filter.reported = Some(Reported::Days { from, to }));
+        sieve.edit(|filter| filter.reported = Some(Reported::Days { from, to }));
     };
     let date = move |day: Option<i64>| day.map_or_else(String::new, when::date_of);
     view! {
@@ -55,7 +55,7 @@ pub fn DayEditor(list: List) -> impl IntoView {
                 choices=Signal::stored(choices)
                 value=Signal::derive(last)
                 on_pick=Callback::new(move |days: u32| {
-                    list.edit(|filter| filter.ask(Part::Reported, &format!("{days}d")));
+                    sieve.edit(|filter| filter.ask(Part::Reported, &format!("{days}d")));
                 })
             />
             <div class="pair">
