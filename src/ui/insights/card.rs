@@ -1,0 +1,91 @@
+//! A card: one figure with what stands behind it.
+
+use leptos::prelude::*;
+
+use crate::ui::{
+    charts::spark::Spark,
+    insights::{change::Change, study::Study},
+    widgets::{glyph::Glyph, icon::{Icon, Size}, number::counted},
+};
+use crate::report::kpi::{is_few, proof::Figure};
+
+/// What a card shows, in words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    /// `6 h 40`, `54 %`, or a dash where nothing entered.
+    pub figure: String,
+    /// Below the figure: `median`, `56 of 104`.
+    pub below: String,
+    /// More figures: term and value.
+    pub terms: Vec<(&'static str, String)>,
+    /// How many records it rests on.
+    pub n: usize,
+    /// Whether few records are a reason for care.
+    pub warns: bool,
+    /// Below all: what a newcomer would not expect.
+    pub note: String,
+    pub change: Option<Change>,
+    pub spark: Vec<Option<f64>>,
+    pub spark_said: String,
+}
+
+/// The card of a figure; `children` stand beside its name.
+#[component]
+pub fn Card(
+    study: Study,
+    figure: Figure,
+    title: &'static str,
+    small: &'static str,
+    told: Memo<Told>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let few = move || {
+        let few = told.with(|told| (told.warns && is_few(told.n)).then_some(told.n));
+        few.map(|n| {
+            let said = format!("{}: read it as a hint", counted(n, "record", "records"));
+            view! {
+                <span class="tag" data-tone="warn" title=said>
+                    <Icon glyph=Glyph::Warn size=Size::Small />
+                    {format!("n {n}")}
+                </span>
+            }
+        })
+    };
+    let terms = move || {
+        let terms = told.with(|told| told.terms.clone());
+        let term = |(term, value): (&'static str, String)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> };
+        terms.into_iter().map(term).collect_view()
+    };
+    let spark = Signal::derive(move || told.with(|told| told.spark.clone()));
+    let spark_said = Signal::derive(move || told.with(|told| told.spark_said.clone()));
+    let has_trend = Memo::new(move |_| spark.with(|values| values.iter().flatten().count() > 1));
+    let foot = move || {
+        told.with(|told| match &told.change {
+            Some(change) => view! { <span data-tone=change.tone.slug()>{change.said.clone()}</span> }.into_any(),
+            None => view! { <span>{told.note.clone()}</span> }.into_any(),
+        })
+    };
+    view! {
+        <h3>{title} <small>{small}</small> {few}</h3>
+        <div class="kpi__line">
+            <div class="kpi__figure">
+                {move || told.with(|told| told.figure.clone())}
+                <small>{move || told.with(|told| told.below.clone())}</small>
+            </div>
+            {move || has_trend.get().then(|| view! { <Spark values=spark label=spark_said /> })}
+        </div>
+        <dl>{terms}</dl>
+        {children.map(|children| view! { <div class="kpi__variant">{children()}</div> })}
+        <div class="kpi__foot">
+            {foot}
+            <button
+                type="button"
+                class="link"
+                aria-label=format!("How {title} is computed")
+                on:click=move |_| study.ask(|asked| asked.proof = Some(figure))
+            >
+                "How computed"
+            </button>
+        </div>
+    }
+}

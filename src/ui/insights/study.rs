@@ -1,0 +1,74 @@
+//! What the view works with: what is asked, and the way to ask for something else.
+
+use leptos::prelude::*;
+
+use crate::{
+    report::{
+        filter::{Filter, Part},
+        kpi::{Asked as Question, Facts},
+    },
+    ui::{
+        desk::{Desk, use_desk},
+        insights::{asked::Asked, figures::{Figures, Selection}},
+        route::{Router, use_router},
+        sieve::Sieve,
+    },
+};
+
+/// The view's state. `Copy`, so that closures take it along.
+#[derive(Clone, Copy)]
+pub struct Study {
+    pub desk: Desk,
+    pub figures: Figures,
+    pub asked: Memo<Asked>,
+    pub selection: Memo<Selection>,
+    router: Router,
+}
+
+impl Study {
+    /// The study of the present address.
+    pub fn new() -> Self {
+        let router = use_router();
+        let figures: Figures = expect_context();
+        let asked = Memo::new(move |_| router.query.with(|query| Asked::read(query)));
+        Self {
+            desk: use_desk(),
+            figures,
+            asked,
+            selection: Memo::new(move |_| asked.with(|asked| figures.select(asked))),
+            router,
+        }
+    }
+
+    /// Asks for something else.
+    pub fn ask(self, change: impl FnOnce(&mut Asked)) {
+        let mut asked = self.asked.get_untracked();
+        change(&mut asked);
+        self.router.set_query(&asked.write());
+    }
+
+    /// Answers a question about the selection, and follows it.
+    pub fn answer<T>(self, read: impl FnOnce(&Facts, &Question<'_>) -> T) -> T {
+        self.selection.with(|selection| self.figures.read(selection, read))
+    }
+
+    /// The filter for chips; the period says which days.
+    pub fn sieve(self) -> Sieve {
+        let filter = Memo::new(move |_| self.asked.with(|asked| asked.filter.clone()));
+        let change = move |filter: Filter| self.ask(|asked| asked.filter = filter);
+        let is_elsewhere = |_: &Filter, part| matches!(part, Part::Kind | Part::Reported);
+        Sieve::new(filter, Callback::new(change), is_elsewhere)
+    }
+
+    /// Where the records are listed that `change` leaves of the filter and the period.
+    pub fn list(self, change: impl FnOnce(&mut Filter)) -> String {
+        self.asked.with(|asked| {
+            let mut filter = asked.filter.clone();
+            let desk = self.desk;
+            let noon = self.figures.noon();
+            filter.reported = asked.period.reported(noon, &|at| desk.offset(at));
+            change(&mut filter);
+            format!("#/incidents?{}", filter.to_query())
+        })
+    }
+}
