@@ -8,6 +8,7 @@ use crate::ui::{
     desk::{Desk, Status},
     finder::Finder,
     incidents::IncidentsView,
+    insights::{Figures, InsightsView},
     landing::{Broken, Loading, Recovery},
     matrix::MatrixView,
     now::NowView,
@@ -30,7 +31,9 @@ use crate::ui::{
 pub fn App() -> impl IntoView {
     let desk = Desk::new();
     provide_context(desk);
-    provide_context(Finder::new(desk));
+    let finder = Finder::new(desk);
+    provide_context(finder);
+    provide_context(Figures::new(desk, finder));
     provide_context(Router::new());
     provide_context(Stage::new());
     provide_context(Import::new());
@@ -69,6 +72,7 @@ fn Frame() -> impl IntoView {
                     Route::Now => view! { <NowView /> }.into_any(),
                     Route::Incidents => view! { <IncidentsView /> }.into_any(),
                     Route::Incident(reference) => view! { <RoomView reference /> }.into_any(),
+                    Route::Insights => view! { <InsightsView /> }.into_any(),
                     Route::Matrix => view! { <MatrixView /> }.into_any(),
                     Route::Share => view! { <ShareView /> }.into_any(),
                     Route::Settings => view! { <SettingsView /> }.into_any(),

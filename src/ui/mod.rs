@@ -13,6 +13,7 @@ pub mod acts;
 pub mod charts;
 pub mod declare;
 pub mod incidents;
+pub mod insights;
 pub mod landing;
 pub mod matrix;
 pub mod now;

@@ -11,6 +11,7 @@ pub enum Route {
     /// The room of a record, by its reference.
     Incident(String),
     Matrix,
+    Insights,
     Share,
     Settings,
     /// An address that leads nowhere.
@@ -28,6 +29,7 @@ impl Route {
             ("incidents", "") => Self::Incidents,
             ("incident", reference) if !reference.is_empty() => Self::Incident(decoded(reference)),
             ("matrix", "") => Self::Matrix,
+            ("insights", "") => Self::Insights,
             ("share", "") => Self::Share,
             ("settings", "") => Self::Settings,
             _ => Self::Unknown(path.to_owned()),
@@ -43,6 +45,7 @@ impl Route {
             Self::Incidents => "Incidents".to_owned(),
             Self::Incident(reference) => reference.clone(),
             Self::Matrix => "Matrix".to_owned(),
+            Self::Insights => "Insights".to_owned(),
             Self::Share => "Share".to_owned(),
             Self::Settings => "Settings".to_owned(),
             Self::Unknown(_) => "No such page".to_owned(),
@@ -59,6 +62,7 @@ impl Route {
                 format!("#/incident/{}", js_sys::encode_uri_component(reference))
             }
             Self::Matrix => "#/matrix".to_owned(),
+            Self::Insights => "#/insights".to_owned(),
             Self::Share => "#/share".to_owned(),
             Self::Settings => "#/settings".to_owned(),
             Self::Unknown(path) => format!("#/{path}"),
@@ -95,6 +99,11 @@ impl Router {
     /// Goes to the room of a record.
     pub fn open(self, reference: &str) {
         self.go(&Route::Incident(reference.to_owned()));
+    }
+
+    /// Goes to an address of this page, such as `#/incidents?state=new`.
+    pub fn visit(self, href: &str) {
+        let _ = window().location().set_hash(href);
     }
 
     /// Changes the query of the present view without a step in the history: filters are typed.

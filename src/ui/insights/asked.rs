@@ -4,9 +4,10 @@ use crate::{
     domain::state::RecordKind,
     report::{
         filter::{Filter, Sort},
-        kpi::{Belongs, By, FirstContact, Resolution, Similar, Switches, proof::Figure},
+        kpi::{Belongs, By, FirstContact, Resolution, Similar, Switches},
         period::Period,
     },
+    ui::insights::shown::Shown,
 };
 
 /// The period, the variants, the grouping, and the filter of the list.
@@ -18,7 +19,7 @@ pub struct Asked {
     pub by: By,
     pub switches: Switches,
     /// The figure whose proof is open.
-    pub proof: Option<Figure>,
+    pub proof: Option<Shown>,
     /// Which records; its own days give way to the period.
     pub filter: Filter,
 }
@@ -59,9 +60,11 @@ impl Asked {
                 .and_then(Period::from_slug)
                 .unwrap_or(DEFAULT_PERIOD),
             compare: value("compare") == Some("yes"),
-            by: value("by").and_then(By::from_slug).unwrap_or(By::MainCategory),
+            by: value("by")
+                .and_then(By::from_slug)
+                .unwrap_or(By::MainCategory),
             switches,
-            proof: value("proof").and_then(Figure::from_slug),
+            proof: value("proof").and_then(Shown::from_slug),
             filter,
         }
     }
@@ -81,13 +84,21 @@ impl Asked {
         let slug = switches.belongs.slug().to_owned();
         say("belongs", slug, switches.belongs == Belongs::default());
         let slug = switches.resolution.slug().to_owned();
-        say("resolution", slug, switches.resolution == Resolution::default());
+        say(
+            "resolution",
+            slug,
+            switches.resolution == Resolution::default(),
+        );
         let slug = switches.first_contact.slug().to_owned();
-        say("fcr", slug, switches.first_contact == FirstContact::default());
+        say(
+            "fcr",
+            slug,
+            switches.first_contact == FirstContact::default(),
+        );
         let slug = switches.similar.slug().to_owned();
         say("similar", slug, switches.similar == Similar::default());
         if let Some(proof) = self.proof {
-            say("proof", proof.slug().to_owned(), false);
+            say("proof", proof.slug(), false);
         }
         let mut filter = self.filter.clone();
         if filter.kinds == [RecordKind::Incident] {
@@ -114,6 +125,9 @@ mod tests {
         ] {
             assert_eq!(Asked::read(query).write(), query);
         }
-        assert_eq!(Asked::read("period=x&by=y&reported=7d&sort=title").write(), "");
+        assert_eq!(
+            Asked::read("period=x&by=y&reported=7d&sort=title").write(),
+            ""
+        );
     }
 }

@@ -2,12 +2,16 @@
 
 use leptos::prelude::*;
 
+use crate::report::kpi::is_few;
 use crate::ui::{
     charts::spark::Spark,
-    insights::{change::Change, study::Study},
-    widgets::{glyph::Glyph, icon::{Icon, Size}, number::counted},
+    insights::{change::Change, shown::Shown, study::Study},
+    widgets::{
+        glyph::Glyph,
+        icon::{Icon, Size},
+        number::counted,
+    },
 };
-use crate::report::kpi::{is_few, proof::Figure};
 
 /// What a card shows, in words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,7 +37,7 @@ pub struct Told {
 #[component]
 pub fn Card(
     study: Study,
-    figure: Figure,
+    figure: Shown,
     title: &'static str,
     small: &'static str,
     told: Memo<Told>,
@@ -61,7 +65,9 @@ pub fn Card(
     let has_trend = Memo::new(move |_| spark.with(|values| values.iter().flatten().count() > 1));
     let foot = move || {
         told.with(|told| match &told.change {
-            Some(change) => view! { <span data-tone=change.tone.slug()>{change.said.clone()}</span> }.into_any(),
+            Some(change) => {
+                view! { <span data-tone=change.tone.slug()>{change.said.clone()}</span> }.into_any()
+            }
             None => view! { <span>{told.note.clone()}</span> }.into_any(),
         })
     };

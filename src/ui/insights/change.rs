@@ -59,8 +59,16 @@ impl Change {
         }
         let is_up = points > 0.0;
         Self {
-            said: format!("{:.1} points {}", points.abs(), if is_up { "up" } else { "down" }),
-            tone: if is_up == more_is_better { Tone::Ok } else { Tone::Danger },
+            said: format!(
+                "{:.1} points {}",
+                points.abs(),
+                if is_up { "up" } else { "down" }
+            ),
+            tone: if is_up == more_is_better {
+                Tone::Ok
+            } else {
+                Tone::Danger
+            },
         }
     }
 
@@ -82,12 +90,21 @@ mod tests {
     #[test]
     fn a_change_says_how_much_and_whether_it_is_good() {
         let faster = Change::of_durations(Some((60_000, 9)), Some((120_000, 9)));
-        assert_eq!((faster.said.as_str(), faster.tone), ("1 min faster", Tone::Ok));
+        assert_eq!(
+            (faster.said.as_str(), faster.tone),
+            ("1 min faster", Tone::Ok)
+        );
         let few = Change::of_durations(Some((60_000, 4)), Some((120_000, 9)));
         assert_eq!(few.said, "Too few to compare");
         let up = Change::of_shares(Some((0.61, 90)), Some((0.5, 90)), false);
-        assert_eq!((up.said.as_str(), up.tone), ("11.0 points up", Tone::Danger));
+        assert_eq!(
+            (up.said.as_str(), up.tone),
+            ("11.0 points up", Tone::Danger)
+        );
         assert_eq!(Change::of_counts(3, 7).said, "4 fewer than before");
-        assert_eq!(Change::of_shares(None, None, true).said, "Nothing to compare with");
+        assert_eq!(
+            Change::of_shares(None, None, true).said,
+            "Nothing to compare with"
+        );
     }
 }

@@ -7,7 +7,6 @@ use crate::{
         kpi::{
             Facts, Rate,
             backlog::{Count, backlog_at, volume},
-            proof::Figure,
             rates::rate,
             series::backlog_at_ends,
             stays::{OnHold, on_hold},
@@ -20,6 +19,7 @@ use crate::{
             card::{Card, Told},
             change::Change,
             rates::percent,
+            shown::Shown,
             study::Study,
         },
         widgets::number::grouped,
@@ -76,7 +76,7 @@ pub fn VolumeCard(study: Study) -> impl IntoView {
             data-kpi="volume"
             data-value=move || answer.with(|(now, ..)| now.value)
         >
-            <Card study figure=Figure::Volume title="Volume" small="reported in the period" told />
+            <Card study figure=Shown::Volume title="Volume" small="reported in the period" told />
         </section>
     }
 }
@@ -85,13 +85,12 @@ pub fn VolumeCard(study: Study) -> impl IntoView {
 #[component]
 pub fn BacklogCard(study: Study) -> impl IntoView {
     let answer = Memo::new(move |_| {
-        let now = study.figures.moment();
+        let (now, at) = (study.figures.moment(), study.end());
         let compares = study.asked.with(|asked| asked.compare);
-        let (before, span, days) = study
+        let (before, days) = study
             .selection
-            .with(|selection| (selection.before, selection.span, selection.days));
+            .with(|selection| (selection.before, selection.days));
         study.answer(|facts: &Facts, question| {
-            let at = span.last().min(now);
             let buckets = Buckets::of_days(days, question.offset);
             let course = backlog_at_ends(facts, question, &buckets, now);
             let before = before.filter(|_| compares);
@@ -133,7 +132,7 @@ pub fn BacklogCard(study: Study) -> impl IntoView {
             data-kpi="backlog"
             data-value=move || answer.with(|(now, ..)| now.value)
         >
-            <Card study figure=Figure::Backlog title="Backlog" small="at the end of the period" told />
+            <Card study figure=Shown::Backlog title="Backlog" small="at the end of the period" told />
         </section>
     }
 }
@@ -164,7 +163,11 @@ pub fn HoldCard(study: Study) -> impl IntoView {
             ],
             n: hold.of,
             warns: hold.of > 0,
-            note: format!("{} of {} were on hold", grouped(hold.held), grouped(hold.of)),
+            note: format!(
+                "{} of {} were on hold",
+                grouped(hold.held),
+                grouped(hold.of)
+            ),
             ..Told::default()
         }
     });
@@ -179,7 +182,7 @@ pub fn HoldCard(study: Study) -> impl IntoView {
             data-seconds=move || held(|hold| (hold.hold_ms / 1_000).to_string())
             data-value=move || held(|hold| hold.share().map(|share| share.to_string()).unwrap_or_default())
         >
-            <Card study figure=Figure::OnHold title="On hold" small="waiting for somebody" told />
+            <Card study figure=Shown::OnHold title="On hold" small="waiting for somebody" told />
         </section>
     }
 }

@@ -7,7 +7,6 @@ use crate::{
         kpi::{
             Belongs, Durations, Measure, Resolution,
             durations::{durations, durations_over},
-            proof::Figure,
         },
         period::Buckets,
         when,
@@ -16,6 +15,7 @@ use crate::{
         insights::{
             card::{Card, Told},
             change::Change,
+            shown::Shown,
             study::Study,
             switch::Switch,
         },
@@ -49,14 +49,19 @@ pub fn DurationCard(
             let before = before.filter(|_| compares);
             Answer {
                 now: durations(facts, question, measure),
-                before: before
-                    .map(|(_, span)| durations(facts, &question.within(span), measure)),
+                before: before.map(|(_, span)| durations(facts, &question.within(span), measure)),
                 course: durations_over(facts, question, measure, &buckets),
             }
         })
     });
     let seconds = move |read: fn(&crate::report::kpi::Stats) -> f64| {
-        answer.with(|answer| answer.now.stats.as_ref().map(|stats| read(stats).to_string()))
+        answer.with(|answer| {
+            answer
+                .now
+                .stats
+                .as_ref()
+                .map(|stats| read(stats).to_string())
+        })
     };
     let left_out = move |read: fn(&Durations) -> usize| answer.with(|answer| read(&answer.now));
     let told = Memo::new(move |_| answer.with(|answer| told(answer, measure, title)));
@@ -74,33 +79,46 @@ pub fn DurationCard(
             data-median=move || seconds(crate::report::kpi::Stats::median_s)
             data-p90=move || seconds(crate::report::kpi::Stats::p90_s)
         >
-            <Card study figure=Figure::Duration(measure) title small told>
-                {has_switch.then(|| view! {
-                    <Switch
-                        label="Which resolution counts"
-                        of="resolve"
-                        all=Resolution::ALL.iter().map(|it| (it.slug(), it.label())).collect::<Vec<_>>()
-                        value=Signal::derive(move || study.asked.with(|asked| asked.switches.resolution.slug()))
-                        on_change=Callback::new(move |slug: String| {
-                            if let Some(resolution) = Resolution::from_slug(&slug) {
-                                study.ask(|asked| asked.switches.resolution = resolution);
-                            }
-                        })
-                    />
-                    <Switch
-                        label="Which period a duration belongs to"
-                        of="belongs"
-                        all=Belongs::ALL.iter().map(|it| (it.slug(), it.label())).collect::<Vec<_>>()
-                        value=Signal::derive(move || study.asked.with(|asked| asked.switches.belongs.slug()))
-                        on_change=Callback::new(move |slug: String| {
-                            if let Some(belongs) = Belongs::from_slug(&slug) {
-                                study.ask(|asked| asked.switches.belongs = belongs);
-                            }
-                        })
-                    />
-                })}
+            <Card study figure=Shown::Duration(measure) title small told>
+                {has_switch.then(|| view! { <ResolutionSwitch study /> })}
             </Card>
         </section>
+    }
+}
+
+/// Which resolution of a reopened record counts.
+#[component]
+pub fn ResolutionSwitch(study: Study) -> impl IntoView {
+    view! {
+        <Switch
+            label="Which resolution counts"
+            of="resolve"
+            all={Resolution::ALL.iter().map(|it| (it.slug(), it.label())).collect::<Vec<_>>()}
+            value=Signal::derive(move || study.asked.with(|asked| asked.switches.resolution.slug()))
+            on_change=Callback::new(move |slug: String| {
+                if let Some(resolution) = Resolution::from_slug(&slug) {
+                    study.ask(|asked| asked.switches.resolution = resolution);
+                }
+            })
+        />
+    }
+}
+
+/// By which of its ends a duration belongs to the period.
+#[component]
+pub fn BelongsSwitch(study: Study) -> impl IntoView {
+    view! {
+        <Switch
+            label="Which period a duration belongs to"
+            of="belongs"
+            all={Belongs::ALL.iter().map(|it| (it.slug(), it.label())).collect::<Vec<_>>()}
+            value=Signal::derive(move || study.asked.with(|asked| asked.switches.belongs.slug()))
+            on_change=Callback::new(move |slug: String| {
+                if let Some(belongs) = Belongs::from_slug(&slug) {
+                    study.ask(|asked| asked.switches.belongs = belongs);
+                }
+            })
+        />
     }
 }
 
@@ -115,7 +133,10 @@ fn told(answer: &Answer, measure: Measure, title: &str) -> Told {
         Some((milliseconds(stats.median_s()), stats.n))
     };
     let say = |seconds: Option<f64>| {
-        seconds.map_or_else(|| "–".to_owned(), |seconds| when::duration(milliseconds(seconds)))
+        seconds.map_or_else(
+            || "–".to_owned(),
+            |seconds| when::duration(milliseconds(seconds)),
+        )
     };
     let mut terms = vec![
         ("p90", say(stats.map(|stats| stats.p90_s()))),

@@ -36,6 +36,7 @@ pub struct Figures {
     finder: Finder,
     /// Periods turn at midnight, not with every tick of the clock.
     today: Memo<i64>,
+    minute: Memo<Moment>,
     held: StoredValue<(WorkspaceId, Facts)>,
 }
 
@@ -47,6 +48,7 @@ impl Figures {
             desk,
             finder,
             today: Memo::new(move |_| when::day_number(desk.now.get(), |at| desk.offset(at))),
+            minute: Memo::new(move |_| Moment(desk.now.get().0 / 60_000 * 60_000)),
             held: StoredValue::new((WorkspaceId::default(), Facts::default())),
         }
     }
@@ -84,7 +86,11 @@ impl Figures {
     }
 
     /// Reads facts with a question about what was selected.
-    pub fn read<T>(self, selection: &Selection, read: impl FnOnce(&Facts, &Question<'_>) -> T) -> T {
+    pub fn read<T>(
+        self,
+        selection: &Selection,
+        read: impl FnOnce(&Facts, &Question<'_>) -> T,
+    ) -> T {
         let desk = self.desk;
         let offset = |at: Moment| desk.offset(at);
         self.with(|facts| {
@@ -96,6 +102,11 @@ impl Figures {
             };
             read(facts, &question)
         })
+    }
+
+    /// A moment that moves once a minute, for what is taken now.
+    pub fn moment(self) -> Moment {
+        self.minute.get()
     }
 
     /// Some moment of today.

@@ -11,7 +11,6 @@ use crate::{
             By, Groups, Key, Measure,
             backlog::volume_over,
             durations::{durations, lengths},
-            proof::Figure,
             seconds,
             series::{backlog_at_ends, by_weekday_and_hour},
             stays::{Place, time_in_state},
@@ -28,7 +27,7 @@ use crate::{
             stacked_bars::{Bars, Column, Series, StackedBars},
             step_line::{Point, StepLine, Steps},
         },
-        insights::study::Study,
+        insights::{shown::Shown, study::Study},
         route::use_router,
         widgets::number::{counted, grouped},
     },
@@ -167,7 +166,7 @@ fn SpreadChart(study: Study, measure: Measure, title: &'static str) -> impl Into
         });
         let lengths: Vec<f64> = lengths.into_iter().map(seconds).collect();
         let highest = lengths.iter().copied().fold(0.0, f64::max);
-        let bins = bins(&lengths, &duration_edges(&lengths));
+        let bins = bins(&lengths, &duration_edges(&lengths, 12));
         let rules = found.stats.map(|stats| {
             let rule = |name: &str, at: f64, strong| Rule {
                 label: format!("{name} {}", when::duration(milliseconds(at))),
@@ -180,7 +179,7 @@ fn SpreadChart(study: Study, measure: Measure, title: &'static str) -> impl Into
                 rule("p90", stats.p90_s(), false),
             ]
         });
-        let keys = vec![Figure::Duration(measure).slug().to_owned(); bins.len()];
+        let keys = vec![Shown::Duration(measure).slug(); bins.len()];
         let left_out = found.left_out;
         Spread {
             bins,
@@ -205,7 +204,7 @@ fn SpreadChart(study: Study, measure: Measure, title: &'static str) -> impl Into
         file: measure.slug().to_owned(),
     });
     let open = Callback::new(move |_: String| {
-        study.ask(|asked| asked.proof = Some(Figure::Duration(measure)));
+        study.ask(|asked| asked.proof = Some(Shown::Duration(measure)));
     });
     view! { <Distribution head data on_pick=open /> }
 }
@@ -225,16 +224,22 @@ fn BacklogChart(study: Study) -> impl IntoView {
         });
         let highest = levels.iter().map(|&(_, count)| count).max().unwrap_or(0);
         let last = levels.last().copied();
-        let points = buckets.all.iter().zip(&levels).map(|(bucket, &(at, count))| Point {
-            at: local(bucket.span.from),
-            value: (bucket.span.from <= now).then(|| number(count)),
-            said: format!("End of {}", desk.moment(at)),
-            key: Figure::Backlog.slug().to_owned(),
-        });
+        let points = buckets
+            .all
+            .iter()
+            .zip(&levels)
+            .map(|(bucket, &(at, count))| Point {
+                at: local(bucket.span.from),
+                value: (bucket.span.from <= now).then(|| number(count)),
+                said: format!("End of {}", desk.moment(at)),
+                key: Shown::Backlog.slug(),
+            });
         Steps {
             points: points.collect(),
             until: buckets.all.last().map_or(0, |bucket| local(bucket.span.to)),
-            end: last.map_or_else(String::new, |(_, count)| format!("{} at the end", grouped(count))),
+            end: last.map_or_else(String::new, |(_, count)| {
+                format!("{} at the end", grouped(count))
+            }),
             peak: match highest {
                 0 => String::new(),
                 highest => format!("highest {}", grouped(highest)),
@@ -250,7 +255,7 @@ fn BacklogChart(study: Study) -> impl IntoView {
         file: "backlog".to_owned(),
     });
     let open = Callback::new(move |_: String| {
-        study.ask(|asked| asked.proof = Some(Figure::Backlog));
+        study.ask(|asked| asked.proof = Some(Shown::Backlog));
     });
     view! { <StepLine head data on_pick=open /> }
 }

@@ -5,11 +5,8 @@ use leptos::prelude::*;
 use crate::{
     report::{
         kpi::{
-            Durations, Groups, Key, Measure, Rate, Ratio,
-            backlog::volume_by,
-            durations::durations_by,
-            is_few,
-            rates::rate_by,
+            Durations, Groups, Key, Measure, Rate, Ratio, backlog::volume_by,
+            durations::durations_by, is_few, rates::rate_by,
         },
         when,
     },

@@ -8,8 +8,10 @@ mod durations;
 mod figures;
 mod graphs;
 mod groups;
+mod headline;
 mod proof;
 mod rates;
+mod shown;
 mod study;
 mod switch;
 mod toolbar;
@@ -31,7 +33,7 @@ use crate::{
             durations::DurationCard,
             graphs::Graphs,
             groups::GroupTable,
-            proof::ProofDialog,
+            proof::ProofView,
             rates::RateCard,
             study::Study,
             toolbar::Toolbar,
@@ -59,6 +61,7 @@ pub fn InsightsView() -> impl IntoView {
             None => format!("All time, {from} to {to}"),
         }
     };
+    let proof = Memo::new(move |_| study.asked.with(|asked| asked.proof));
     view! {
         <Bar>
             <h1 class="bar__title">"Insights"</h1>
@@ -67,34 +70,44 @@ pub fn InsightsView() -> impl IntoView {
         <main class="page insights" id="main">
             <Toolbar study />
             <Caution study />
-            <section class="kpis" aria-label="Key figures">
-                <DurationCard study measure=Measure::Acknowledge title="MTTA" small="report to acknowledge" />
-                <DurationCard study measure=Measure::Resolve title="Time to resolve" small="report to resolution" />
-                <DurationCard study measure=Measure::Restore title="Time to restore" small="impact to service back" />
-                <DurationCard study measure=Measure::Detect title="Time to detect" small="impact to detection" />
-                <RateCard
-                    study
-                    of=Rate::FirstContact
-                    title="First contact"
-                    small="resolved without handing on"
-                    more_is_better=true
-                />
-                <RateCard study of=Rate::Reopen title="Reopened" small="of those that ended" more_is_better=false />
-                <RateCard
-                    study
-                    of=Rate::Recurrence
-                    title="Recurrence"
-                    small="similar within 30 days"
-                    more_is_better=false
-                />
-                <HoldCard study />
-                <VolumeCard study />
-                <BacklogCard study />
-            </section>
-            <Graphs study />
-            <GroupTable study />
+            {move || match proof.get() {
+                Some(shown) => view! { <ProofView study shown /> }.into_any(),
+                None => view! { <Cards study /> }.into_any(),
+            }}
         </main>
-        <ProofDialog study />
+    }
+}
+
+/// Every figure as a card, the charts, and the groups.
+#[component]
+fn Cards(study: Study) -> impl IntoView {
+    view! {
+        <section class="kpis" aria-label="Key figures">
+            <DurationCard study measure=Measure::Acknowledge title="MTTA" small="report to acknowledge" />
+            <DurationCard study measure=Measure::Resolve title="Time to resolve" small="report to resolution" />
+            <DurationCard study measure=Measure::Restore title="Time to restore" small="impact to service back" />
+            <DurationCard study measure=Measure::Detect title="Time to detect" small="impact to detection" />
+            <RateCard
+                study
+                of=Rate::FirstContact
+                title="First contact"
+                small="resolved without handing on"
+                more_is_better=true
+            />
+            <RateCard study of=Rate::Reopen title="Reopened" small="of those that ended" more_is_better=false />
+            <RateCard
+                study
+                of=Rate::Recurrence
+                title="Recurrence"
+                small="similar within 30 days"
+                more_is_better=false
+            />
+            <HoldCard study />
+            <VolumeCard study />
+            <BacklogCard study />
+        </section>
+        <Graphs study />
+        <GroupTable study />
     }
 }
 

@@ -6,7 +6,6 @@ use crate::{
     report::{
         kpi::{
             FirstContact, Rate, Ratio, Similar,
-            proof::Figure,
             rates::{rate, rate_over},
         },
         period::Buckets,
@@ -15,6 +14,7 @@ use crate::{
         insights::{
             card::{Card, Told},
             change::Change,
+            shown::Shown,
             study::Study,
             switch::Switch,
         },
@@ -62,20 +62,21 @@ pub fn RateCard(
             data-value=move || answer.with(|answer| answer.now.value().map(|value| value.to_string()))
             data-variant=move || answer.with(|answer| answer.variant)
         >
-            <Card study figure=Figure::Rate(of) title small told>
+            <Card study figure=Shown::Rate(of) title small told>
                 {switch}
             </Card>
         </section>
     }
 }
 
+/// What first contact means.
 #[component]
-fn FirstContactSwitch(study: Study) -> impl IntoView {
+pub fn FirstContactSwitch(study: Study) -> impl IntoView {
     view! {
         <Switch
             label="What first contact means"
             of="fcr"
-            all=FirstContact::ALL.iter().map(|it| (it.slug(), it.label())).collect::<Vec<_>>()
+            all={FirstContact::ALL.iter().map(|it| (it.slug(), it.label())).collect::<Vec<_>>()}
             value=Signal::derive(move || study.asked.with(|asked| asked.switches.first_contact.slug()))
             on_change=Callback::new(move |slug: String| {
                 if let Some(variant) = FirstContact::from_slug(&slug) {
@@ -86,13 +87,14 @@ fn FirstContactSwitch(study: Study) -> impl IntoView {
     }
 }
 
+/// What makes incidents similar.
 #[component]
-fn SimilarSwitch(study: Study) -> impl IntoView {
+pub fn SimilarSwitch(study: Study) -> impl IntoView {
     view! {
         <Switch
             label="What makes incidents similar"
             of="recurrence"
-            all=Similar::ALL.iter().map(|it| (it.slug(), it.label())).collect::<Vec<_>>()
+            all={Similar::ALL.iter().map(|it| (it.slug(), it.label())).collect::<Vec<_>>()}
             value=Signal::derive(move || study.asked.with(|asked| asked.switches.similar.slug()))
             on_change=Callback::new(move |slug: String| {
                 if let Some(similar) = Similar::from_slug(&slug) {

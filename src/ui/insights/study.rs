@@ -3,13 +3,17 @@
 use leptos::prelude::*;
 
 use crate::{
+    domain::time::Moment,
     report::{
         filter::{Filter, Part},
         kpi::{Asked as Question, Facts},
     },
     ui::{
         desk::{Desk, use_desk},
-        insights::{asked::Asked, figures::{Figures, Selection}},
+        insights::{
+            asked::Asked,
+            figures::{Figures, Selection},
+        },
         route::{Router, use_router},
         sieve::Sieve,
     },
@@ -49,7 +53,14 @@ impl Study {
 
     /// Answers a question about the selection, and follows it.
     pub fn answer<T>(self, read: impl FnOnce(&Facts, &Question<'_>) -> T) -> T {
-        self.selection.with(|selection| self.figures.read(selection, read))
+        self.selection
+            .with(|selection| self.figures.read(selection, read))
+    }
+
+    /// The last moment of the period that has come.
+    pub fn end(self) -> Moment {
+        let last = self.selection.with(|selection| selection.span.last());
+        last.min(self.figures.moment())
     }
 
     /// The filter for chips; the period says which days.

@@ -3,19 +3,12 @@
 use leptos::prelude::*;
 
 use crate::{
-    report::{
-        kpi::By,
-        period::{Period, Span},
-        when,
-    },
+    report::{kpi::By, period::Period, when},
     ui::{
         incidents::KindSegment,
         insights::study::Study,
         sieve::{AddFilter, Chips},
-        widgets::{
-            checkbox::Checkbox, glyph::Glyph, icon::Icon, popover::Popover, select::SelectBox,
-            text_input::TextInput,
-        },
+        widgets::{checkbox::Checkbox, select::SelectBox, text_input::TextInput},
     },
 };
 
@@ -108,7 +101,9 @@ fn OwnDays(study: Study) -> impl IntoView {
     let days = Memo::new(move |_| {
         let noon = study.figures.noon();
         let today = when::day_number(noon, |at| desk.offset(at));
-        let days = study.asked.with(|asked| asked.period.days(noon, &|at| desk.offset(at)));
+        let days = study
+            .asked
+            .with(|asked| asked.period.days(noon, &|at| desk.offset(at)));
         days.unwrap_or((today - 29, today))
     });
     let take = move |change: fn((i64, i64), i64) -> (i64, i64)| {
@@ -140,7 +135,12 @@ fn OwnDays(study: Study) -> impl IntoView {
 /// What groups are made of.
 #[component]
 fn ByPick(study: Study) -> impl IntoView {
-    let options = By::ALL.iter().map(|by| (by.slug().to_owned(), format!("By {}", by.label().to_lowercase())));
+    let options = By::ALL.iter().map(|by| {
+        (
+            by.slug().to_owned(),
+            format!("By {}", by.label().to_lowercase()),
+        )
+    });
     view! {
         <SelectBox
             options=Signal::stored(options.collect::<Vec<_>>())

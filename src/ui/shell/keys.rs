@@ -109,6 +109,7 @@ impl Keys {
             "n" => Route::Now,
             "i" => Route::Incidents,
             "m" => Route::Matrix,
+            "k" => Route::Insights,
             "s" => Route::Share,
             _ => return false,
         };

@@ -1,0 +1,271 @@
+//! A figure's proof: the formula, the records that entered with their numbers, and those left out.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::report::kpi::{Measure, Rate};
+use crate::{
+    domain::{ids::RecordId, time::Moment},
+    report::{
+        kpi::proof::{self, Excluded, Figure, Proof, Row},
+        when,
+    },
+    ui::{
+        insights::{
+            durations::{BelongsSwitch, ResolutionSwitch},
+            headline,
+            rates::FirstContactSwitch,
+            rates::SimilarSwitch,
+            shown::Shown,
+            study::Study,
+        },
+        widgets::{
+            choice::Choice,
+            glyph::Glyph,
+            icon::Icon,
+            number::{counted, grouped},
+            tabs::Tabs,
+            virtual_rows::{Gap, VirtualRows},
+        },
+    },
+};
+
+/// Rows kept on each side of the window.
+const OVERSCAN: usize = 12;
+
+/// Which list of the proof is on show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Entered,
+    LeftOut,
+}
+
+/// The proof of a figure, in place of the cards.
+#[component]
+pub fn ProofView(study: Study, shown: Shown) -> impl IntoView {
+    let desk = study.desk;
+    let proof = Memo::new(move |_| {
+        let at = study.end();
+        Arc::new(study.answer(|facts, question| proof::proof(facts, question, shown.figure(at))))
+    });
+    let side = RwSignal::new(Side::Entered);
+    let tabs = Signal::derive(move || {
+        proof.with(|proof| {
+            vec![
+                Choice::new(Side::Entered, "Entered").count(grouped(proof.rows.len())),
+                Choice::new(Side::LeftOut, "Left out").count(grouped(proof.left_out.len())),
+            ]
+        })
+    });
+    let save = move |_| {
+        let table = desk.board_now(|board| proof.with_untracked(|proof| proof.csv(board)));
+        desk.save_text(&format!("{}-proof.csv", shown.slug()), "text/csv", &table);
+    };
+    view! {
+        <section class="panel proof" data-proof=shown.slug() aria-labelledby="proof-title">
+            <header class="proof__head">
+                <button
+                    type="button"
+                    class="button button--plain button--small"
+                    on:click=move |_| study.ask(|asked| asked.proof = None)
+                >
+                    <Icon glyph=Glyph::ArrowLeft />
+                    "All figures"
+                </button>
+                <h2 id="proof-title">{shown.label()}</h2>
+                <Variants study shown />
+                <button type="button" class="button button--small end" on:click=save>
+                    <Icon glyph=Glyph::Download />
+                    "Save as CSV"
+                </button>
+            </header>
+            <p class="proof__figure">{move || proof.with(|proof| headline::of(proof))}</p>
+            <p class="proof__formula">
+                {move || proof.with(|proof| proof.formula.clone())}
+                " "
+                <span class="mute">{move || proof.with(|proof| format!("Source: {}.", proof.source))}</span>
+            </p>
+            <Tabs
+                label="Records of this figure"
+                tabs
+                value=Signal::derive(move || side.get())
+                on_pick=Callback::new(move |picked| side.set(picked))
+            />
+            {move || match side.get() {
+                Side::Entered => view! { <Entered study shown proof /> }.into_any(),
+                Side::LeftOut => view! { <LeftOut study proof /> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+/// The switches that change this figure.
+#[component]
+fn Variants(study: Study, shown: Shown) -> impl IntoView {
+    match shown {
+        Shown::Duration(Measure::Resolve | Measure::Restore | Measure::ResolveNet) => view! {
+            <ResolutionSwitch study />
+            <BelongsSwitch study />
+        }
+        .into_any(),
+        Shown::Duration(_) => view! { <BelongsSwitch study /> }.into_any(),
+        Shown::Rate(Rate::FirstContact) => view! { <FirstContactSwitch study /> }.into_any(),
+        Shown::Rate(Rate::Recurrence) => view! { <SimilarSwitch study /> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// What entered, the largest first.
+#[component]
+fn Entered(study: Study, shown: Shown, proof: Memo<Arc<Proof>>) -> impl IntoView {
+    let count = Signal::derive(move || proof.with(|proof| proof.rows.len()));
+    let rows = VirtualRows::new(count, OVERSCAN);
+    let has_end = matches!(shown, Shown::Duration(_) | Shown::InState(_));
+    let value = if has_end { "Duration" } else { "Value" };
+    let body = move || {
+        let range = rows.range.get();
+        proof.with(|proof| {
+            let entered = proof.rows
+                [range.start.min(proof.rows.len())..range.end.min(proof.rows.len())]
+                .iter();
+            let numbered = entered.zip(range.start..);
+            numbered
+                .map(|(row, place)| entered_row(study, proof.figure, row, place, has_end))
+                .collect_view()
+        })
+    };
+    view! {
+        <table class="proof__table" aria-rowcount=move || count.get() + 1>
+            <caption class="visually-hidden">
+                {move || format!("{}: {} entered", shown.label(), counted(count.get(), "row", "rows"))}
+            </caption>
+            <thead>
+                <tr>
+                    <th scope="col">"Record"</th>
+                    <th scope="col">{if has_end { "From" } else { "Reported" }}</th>
+                    {has_end.then(|| view! { <th scope="col">"To"</th> })}
+                    <th scope="col" class="cell-num">{value}</th>
+                </tr>
+            </thead>
+            <tbody node_ref=rows.body>
+                <Gap height=rows.before() />
+                {body}
+                <Gap height=rows.after() />
+            </tbody>
+        </table>
+    }
+}
+
+fn entered_row(
+    study: Study,
+    figure: Figure,
+    row: &Row,
+    place: usize,
+    has_end: bool,
+) -> impl IntoView + use<> {
+    let at = |at: Option<Moment>, fell_back: bool, instead: &'static str| {
+        let said = at.map_or_else(|| "–".to_owned(), |at| study.desk.moment(at));
+        view! { {said} {fell_back.then(|| view! { <small class="mute">{instead}</small> })} }
+    };
+    let (from, to) = instead(figure);
+    view! {
+        <tr aria-rowindex=place + 2 data-value=(row.value).to_string()>
+            <td><Named study record=row.record /></td>
+            <td>{at(row.start, row.start_fell_back, from)}</td>
+            {has_end.then(|| view! { <td>{at(row.end, row.end_fell_back, to)}</td> })}
+            <td class="cell-num">{value(figure, row)}</td>
+        </tr>
+    }
+}
+
+/// What a start and an end are where the usual one is not known.
+const fn instead(figure: Figure) -> (&'static str, &'static str) {
+    match figure {
+        Figure::Duration(Measure::Acknowledge) => ("", " first change out of New"),
+        Figure::Duration(Measure::Restore) => (" report", " resolution"),
+        _ => ("", ""),
+    }
+}
+
+/// The number that a row gave.
+fn value(figure: Figure, row: &Row) -> String {
+    match figure {
+        Figure::Duration(_) | Figure::InState(_) => match row.without {
+            0 => when::duration(row.value),
+            without => format!(
+                "{} ({} on hold)",
+                when::duration(row.value),
+                when::duration(without)
+            ),
+        },
+        Figure::OnHold => match row.of {
+            Some(of) => format!("{} of {}", when::duration(row.value), when::duration(of)),
+            None => when::duration(row.value),
+        },
+        Figure::Rate(_) => if row.value > 0 { "Yes" } else { "No" }.to_owned(),
+        Figure::Volume | Figure::Backlog(_) => "1".to_owned(),
+        Figure::Reassignments | Figure::Escalations => row.value.to_string(),
+    }
+}
+
+/// What did not enter, with the reason.
+#[component]
+fn LeftOut(study: Study, proof: Memo<Arc<Proof>>) -> impl IntoView {
+    let count = Signal::derive(move || proof.with(|proof| proof.left_out.len()));
+    let rows = VirtualRows::new(count, OVERSCAN);
+    let one = move |(row, place): (&Excluded, usize)| {
+        let at = |at: Option<Moment>| at.map_or_else(|| "–".to_owned(), |at| study.desk.moment(at));
+        view! {
+            <tr aria-rowindex=place + 2 data-why=row.why.slug()>
+                <td><Named study record=row.record /></td>
+                <td>{at(row.start)}</td>
+                <td>{at(row.end)}</td>
+                <td>{row.said.clone()}</td>
+            </tr>
+        }
+    };
+    let body = move || {
+        let range = rows.range.get();
+        proof.with(|proof| {
+            let end = range.end.min(proof.left_out.len());
+            let shown = proof.left_out[range.start.min(end)..end].iter();
+            shown.zip(range.start..).map(one).collect_view()
+        })
+    };
+    view! {
+        <table class="proof__table" aria-rowcount=move || count.get() + 1>
+            <caption class="visually-hidden">
+                {move || format!("{} left out, with the reason", counted(count.get(), "record", "records"))}
+            </caption>
+            <thead>
+                <tr>
+                    <th scope="col">"Record"</th>
+                    <th scope="col">"From"</th>
+                    <th scope="col">"To"</th>
+                    <th scope="col">"Why"</th>
+                </tr>
+            </thead>
+            <tbody node_ref=rows.body>
+                <Gap height=rows.before() />
+                {body}
+                <Gap height=rows.after() />
+            </tbody>
+        </table>
+    }
+}
+
+/// A record as a link.
+#[component]
+fn Named(study: Study, record: RecordId) -> impl IntoView {
+    let (reference, title) = study.desk.board_now(|board| {
+        let title = board.record(record).map(|record| record.title.clone());
+        (board.reference(record), title.unwrap_or_default())
+    });
+    let href = crate::ui::route::Route::Incident(reference.clone()).href();
+    view! {
+        <a class="link" href=href>{reference}</a>
+        " "
+        <span class="proof__title">{title}</span>
+    }
+}
