@@ -130,7 +130,7 @@ fn line<const N: usize>(to: &mut String, cells: [&str; N]) {
 
 /// One cell. A spreadsheet would run what begins like a formula; an apostrophe makes it text
 /// (OWASP, CSV Injection, with the full-width signs that some programs take for the same).
-fn cell(to: &mut String, text: &str) {
+pub(super) fn cell(to: &mut String, text: &str) {
     let is_formula =
         text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let is_quoted = text.contains([',', '"', '\r', '\n']);

@@ -1,0 +1,440 @@
+//! Stretches of time that figures are asked of: presets, months, chosen days, the stretch before,
+//! and the buckets of a chart. Days begin at midnight in the workspace's zone, so that the days
+//! on which clocks change have 23 or 25 hours.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::{
+    domain::time::Moment,
+    report::{
+        filter::Reported,
+        when::{date_of, day_number, day_start, parse_date},
+    },
+};
+
+/// Minutes that local time is ahead of UTC at a moment.
+pub type Offset<'a> = &'a dyn Fn(Moment) -> i32;
+
+/// The moments from `from` up to but without `to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub from: Moment,
+    pub to: Moment,
+}
+
+impl Span {
+    /// All of time.
+    pub const ALL: Self = Self {
+        from: Moment(i64::MIN),
+        to: Moment(i64::MAX),
+    };
+
+    /// Whether the moment lies within.
+    #[must_use]
+    pub fn contains(self, at: Moment) -> bool {
+        self.from <= at && at < self.to
+    }
+
+    /// The last moment within.
+    #[must_use]
+    pub const fn last(self) -> Moment {
+        Moment(self.to.0.saturating_sub(1))
+    }
+}
+
+/// What people choose. Days are numbered as in [`day_number`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// Today and the days before it, so many in all.
+    LastDays(u16),
+    ThisMonth,
+    LastMonth,
+    ThisQuarter,
+    LastQuarter,
+    ThisYear,
+    LastYear,
+    /// A year and a month, 1 to 12.
+    Month(i32, u8),
+    /// A year and a quarter, 1 to 4.
+    Quarter(i32, u8),
+    Year(i32),
+    /// Both days included.
+    Days {
+        from: i64,
+        to: i64,
+    },
+    #[default]
+    All,
+}
+
+impl Period {
+    /// The periods that a list of choices offers, in order.
+    pub const PRESETS: [Self; 10] = [
+        Self::LastDays(7),
+        Self::LastDays(30),
+        Self::LastDays(90),
+        Self::ThisMonth,
+        Self::LastMonth,
+        Self::ThisQuarter,
+        Self::LastQuarter,
+        Self::ThisYear,
+        Self::LastYear,
+        Self::All,
+    ];
+
+    /// The word in an address: `30d`, `this-month`, `2026-10`, `2026-q4`, `2026`,
+    /// `2026-01-01..2026-03-31`, `all`.
+    #[must_use]
+    pub fn slug(self) -> String {
+        match self {
+            Self::LastDays(days) => format!("{days}d"),
+            Self::ThisMonth => "this-month".to_owned(),
+            Self::LastMonth => "last-month".to_owned(),
+            Self::ThisQuarter => "this-quarter".to_owned(),
+            Self::LastQuarter => "last-quarter".to_owned(),
+            Self::ThisYear => "this-year".to_owned(),
+            Self::LastYear => "last-year".to_owned(),
+            Self::Month(year, month) => format!("{year:04}-{month:02}"),
+            Self::Quarter(year, quarter) => format!("{year:04}-q{quarter}"),
+            Self::Year(year) => format!("{year:04}"),
+            Self::Days { from, to } => format!("{}..{}", date_of(from), date_of(to)),
+            Self::All => "all".to_owned(),
+        }
+    }
+
+    /// The period of a word; days are read in either order, one day alone is a period too.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        let named = Self::PRESETS.into_iter().find(|it| it.slug() == slug);
+        if named.is_some() {
+            return named;
+        }
+        if let Some(days) = slug.strip_suffix('d') {
+            let days = days.parse().ok().filter(|&days| days > 0);
+            return days.map(Self::LastDays);
+        }
+        if let Some((from, to)) = slug.split_once("..") {
+            let (from, to) = (parse_date(from)?, parse_date(to)?);
+            return Some(Self::Days {
+                from: from.min(to),
+                to: to.max(from),
+            });
+        }
+        if let Some(day) = parse_date(slug) {
+            return Some(Self::Days { from: day, to: day });
+        }
+        let (year, rest) = slug.split_once('-').unwrap_or((slug, ""));
+        let year = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
+        let part = |text: &str, most: u8| {
+            let number = text.parse().ok();
+            number.filter(|number| (1..=most).contains(number))
+        };
+        match rest {
+            "" if slug.len() == 4 => Some(Self::Year(year)),
+            _ => match rest.strip_prefix('q') {
+                Some(quarter) => part(quarter, 4).map(|quarter| Self::Quarter(year, quarter)),
+                None if rest.len() == 2 => part(rest, 12).map(|month| Self::Month(year, month)),
+                None => None,
+            },
+        }
+    }
+
+    /// What people read: `Last 30 days`, `October 2026`, `Q4 2026`, `2026-01-01 – 2026-03-31`.
+    #[must_use]
+    pub fn label(self) -> String {
+        match self {
+            Self::LastDays(1) => "Today".to_owned(),
+            Self::LastDays(days) => format!("Last {days} days"),
+            Self::ThisMonth => "This month".to_owned(),
+            Self::LastMonth => "Last month".to_owned(),
+            Self::ThisQuarter => "This quarter".to_owned(),
+            Self::LastQuarter => "Last quarter".to_owned(),
+            Self::ThisYear => "This year".to_owned(),
+            Self::LastYear => "Last year".to_owned(),
+            Self::Month(year, month) => format!("{} {year}", month_name(month)),
+            Self::Quarter(year, quarter) => format!("Q{quarter} {year}"),
+            Self::Year(year) => year.to_string(),
+            Self::Days { from, to } if from == to => date_of(from),
+            Self::Days { from, to } => format!("{} – {}", date_of(from), date_of(to)),
+            Self::All => "All time".to_owned(),
+        }
+    }
+
+    /// The first and the last local day, both included; nothing for all of time.
+    #[must_use]
+    pub fn days(self, now: Moment, offset: Offset<'_>) -> Option<(i64, i64)> {
+        let today = day_number(now.readable(), offset);
+        let (year, month) = year_and_month(today);
+        // Months counted from January of year 0.
+        let this = year * 12 + month;
+        let quarter = this.div_euclid(3) * 3;
+        let months = |first: i64, count: i64| (month_start(first), month_start(first + count) - 1);
+        Some(match self {
+            Self::LastDays(days) => (today - i64::from(days.max(1)) + 1, today),
+            Self::ThisMonth => months(this, 1),
+            Self::LastMonth => months(this - 1, 1),
+            Self::ThisQuarter => months(quarter, 3),
+            Self::LastQuarter => months(quarter - 3, 3),
+            Self::ThisYear => months(year * 12, 12),
+            Self::LastYear => months(year * 12 - 12, 12),
+            Self::Month(year, month) => months(i64::from(year) * 12 + i64::from(month) - 1, 1),
+            Self::Quarter(year, quarter) => {
+                months(i64::from(year) * 12 + i64::from(quarter) * 3 - 3, 3)
+            }
+            Self::Year(year) => months(i64::from(year) * 12, 12),
+            Self::Days { from, to } => (from.min(to), to.max(from)),
+            Self::All => return None,
+        })
+    }
+
+    /// The moments of the period.
+    #[must_use]
+    pub fn span(self, now: Moment, offset: Offset<'_>) -> Span {
+        self.days(now, offset).map_or(Span::ALL, |(from, to)| Span {
+            from: day_start(from, offset),
+            to: day_start(to + 1, offset),
+        })
+    }
+
+    /// The period before it, for comparing: the calendar month before a month, as many days
+    /// before days. Nothing lies before all of time.
+    #[must_use]
+    pub fn before(self, now: Moment, offset: Offset<'_>) -> Option<Self> {
+        let (from, to) = self.days(now, offset)?;
+        let (year, month) = year_and_month(from);
+        let first = year * 12 + month;
+        let months = |count: i64| Self::Days {
+            from: month_start(first - count),
+            to: from - 1,
+        };
+        Some(match self {
+            Self::All => return None,
+            Self::LastDays(_) | Self::Days { .. } => Self::Days {
+                from: from - (to - from + 1),
+                to: from - 1,
+            },
+            Self::ThisMonth | Self::LastMonth | Self::Month(..) => {
+                let (year, month) = year_and_month(from - 1);
+                match (i32::try_from(year), u8::try_from(month + 1)) {
+                    (Ok(year), Ok(month)) => Self::Month(year, month),
+                    _ => months(1),
+                }
+            }
+            Self::ThisQuarter | Self::LastQuarter | Self::Quarter(..) => months(3),
+            Self::ThisYear | Self::LastYear | Self::Year(_) => months(12),
+        })
+    }
+
+    /// The same days as a part of the list's filter.
+    #[must_use]
+    pub fn reported(self, now: Moment, offset: Offset<'_>) -> Option<Reported> {
+        let (from, to) = self.days(now, offset)?;
+        Some(Reported::Days { from, to })
+    }
+}
+
+/// How long the buckets of a chart are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grain {
+    Day,
+    /// From Monday to Sunday (ISO 8601).
+    Week,
+    Month,
+    Year,
+}
+
+impl Grain {
+    /// What suits so many days: at most about 60 buckets, but never fewer than years.
+    #[must_use]
+    pub const fn of_days(days: i64) -> Self {
+        match days {
+            ..=45 => Self::Day,
+            46..=400 => Self::Week,
+            401..=1_900 => Self::Month,
+            _ => Self::Year,
+        }
+    }
+}
+
+/// A part of a chart's time; the first and the last may be cut off by the period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    pub span: Span,
+    /// Local days, both included.
+    pub days: (i64, i64),
+    /// Whether the period cuts it short.
+    pub is_cut: bool,
+}
+
+/// Buckets one after the other without gaps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Buckets {
+    pub grain: Grain,
+    pub all: Vec<Bucket>,
+}
+
+/// More buckets than this nobody draws; the last one then takes the rest.
+const MOST: usize = 4_000;
+
+impl Buckets {
+    /// The buckets of local days, both included, as long as suits them.
+    #[must_use]
+    pub fn of_days(days: (i64, i64), offset: Offset<'_>) -> Self {
+        Self::with_grain(days, Grain::of_days(days.1 - days.0 + 1), offset)
+    }
+
+    /// The same with buckets of that length.
+    #[must_use]
+    pub fn with_grain((from, to): (i64, i64), grain: Grain, offset: Offset<'_>) -> Self {
+        let mut all = Vec::new();
+        let mut day = from;
+        let mut start = day_start(from, offset);
+        while day <= to {
+            let (whole_from, next) = around(day, grain);
+            let end = match all.len() + 1 < MOST {
+                true => next.min(to + 1),
+                false => to + 1,
+            };
+            let end_at = day_start(end, offset);
+            all.push(Bucket {
+                span: Span {
+                    from: start,
+                    to: end_at,
+                },
+                days: (day, end - 1),
+                is_cut: whole_from < day || end < next,
+            });
+            (day, start) = (end, end_at);
+        }
+        Self { grain, all }
+    }
+
+    /// Which bucket a moment falls into. `near` is where the last one was found: records come
+    /// roughly in order.
+    #[must_use]
+    pub fn find(&self, at: Moment, near: usize) -> Option<usize> {
+        let holds = |bucket: &Bucket| bucket.span.contains(at);
+        if self.all.get(near).is_some_and(holds) {
+            return Some(near);
+        }
+        let after = self.all.partition_point(|bucket| bucket.span.from <= at);
+        let place = after.checked_sub(1)?;
+        holds(&self.all[place]).then_some(place)
+    }
+}
+
+/// The first day of the whole bucket around a day, and of the next.
+fn around(day: i64, grain: Grain) -> (i64, i64) {
+    match grain {
+        Grain::Day => (day, day + 1),
+        Grain::Week => {
+            // 1970-01-01 was a Thursday.
+            let monday = day - (day + 3).rem_euclid(7);
+            (monday, monday + 7)
+        }
+        Grain::Month => {
+            let (year, month) = year_and_month(day);
+            let number = year * 12 + month;
+            (month_start(number), month_start(number + 1))
+        }
+        Grain::Year => {
+            let (year, _) = year_and_month(day);
+            (month_start(year * 12), month_start(year * 12 + 12))
+        }
+    }
+}
+
+/// The offsets of a zone over a stretch of time, asked for once: a page answers slowly.
+#[derive(Clone, Debug)]
+pub struct Offsets {
+    /// From which moment on which offset holds, in minutes.
+    steps: Vec<(Moment, i32)>,
+}
+
+impl Offsets {
+    /// Finds the changes between two moments. No zone changes its clocks twice within six days.
+    #[must_use]
+    pub fn over(from: Moment, to: Moment, offset: Offset<'_>) -> Self {
+        const SIX_DAYS: i64 = 6 * 86_400_000;
+        let (from, to) = (from.readable().0, to.readable().0);
+        // A log with a record in year 9999 must not ask half a million times.
+        let stride = SIX_DAYS.max((to - from) / 4_096);
+        let mut steps = vec![(Moment(i64::MIN), offset(Moment(from)))];
+        let mut at = from;
+        while at < to {
+            let next = at.saturating_add(stride).min(to);
+            let (before, after) = (offset(Moment(at)), offset(Moment(next)));
+            if before != after {
+                let (mut low, mut high) = (at, next);
+                while high - low > 1 {
+                    let middle = low + (high - low) / 2;
+                    if offset(Moment(middle)) == before {
+                        low = middle;
+                    } else {
+                        high = middle;
+                    }
+                }
+                steps.push((Moment(high), after));
+            }
+            at = next;
+        }
+        Self { steps }
+    }
+
+    /// The local reading of a moment, in milliseconds as if it were UTC.
+    #[must_use]
+    pub fn local(&self, at: Moment) -> i64 {
+        let after = self.steps.partition_point(|&(from, _)| from <= at);
+        let minutes = self.steps[after.saturating_sub(1)].1;
+        at.0.saturating_add(i64::from(minutes) * 60_000)
+    }
+}
+
+/// Year and month, 0 to 11, of a day number (H. Hinnant, "`civil_from_days`").
+#[must_use]
+pub const fn year_and_month(day: i64) -> (i64, i64) {
+    let shifted = day.saturating_add(719_468);
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let month = (from_march + 2) % 12;
+    let year = year_of_era + era * 400;
+    (if month < 2 { year + 1 } else { year }, month)
+}
+
+/// The first day of a month counted from January of year 0; far years stop where days do.
+fn month_start(number: i64) -> i64 {
+    let (year, month) = (number.div_euclid(12), number.rem_euclid(12));
+    let date = i32::try_from(year)
+        .ok()
+        .zip(u32::try_from(month + 1).ok())
+        .and_then(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1));
+    let date = date.unwrap_or(if year < 0 {
+        NaiveDate::MIN
+    } else {
+        NaiveDate::MAX
+    });
+    i64::from(date.num_days_from_ce()) - 719_163
+}
+
+/// The name of a month, 1 to 12.
+#[must_use]
+pub const fn month_name(month: u8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES[(month.saturating_sub(1) % 12) as usize]
+}
