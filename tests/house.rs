@@ -31,6 +31,11 @@ const WALLS: &[Wall] = &[
         crates: &["chrono"],
     },
     Wall {
+        module: "plot",
+        ours: &[],
+        crates: &[],
+    },
+    Wall {
         module: "foreign",
         ours: &["domain", "exchange"],
         crates: &["csv", "sha2", "chrono", "thiserror"],
