@@ -12,7 +12,7 @@
 //! | [`foreign`] | one file per foreign format | domain, exchange | std, csv, sha2, chrono, thiserror |
 //! | [`sample`] | a made-up half-year to try the product with; it tells its story through the writer's book, so that it obeys every rule | domain, writer | std |
 //! | `browser` | adapters, one file per outside thing (feature `web`) | domain, exchange, writer | std, chrono, `console_error_panic_hook`, serde, `gloo_storage`, `indexed_db_futures`, `js_sys`, `wasm_bindgen`, `wasm_bindgen_futures`, `web_sys` |
-//! | `ui` | what people see and touch (feature `web`) | domain, exchange, report, foreign, sample, writer, browser (only in `app` and `desk`) | std, leptos, futures, serde, `js_sys`, `wasm_bindgen`, `web_sys` |
+//! | `ui` | what people see and touch (feature `web`) | domain, exchange, report, plot, foreign, sample, writer, browser (only in `app` and `desk`) | std, leptos, futures, serde, `js_sys`, `wasm_bindgen`, `web_sys` |
 //!
 //! Within `ui`, `widgets` know no domain word: they import nothing of ours but each other.
 //!

@@ -63,7 +63,7 @@ const WALLS: &[Wall] = &[
     Wall {
         module: "ui",
         ours: &[
-            "domain", "exchange", "report", "foreign", "sample", "writer", "browser",
+            "domain", "exchange", "report", "plot", "foreign", "sample", "writer", "browser",
         ],
         crates: &[
             "leptos",

@@ -10,6 +10,7 @@ pub mod words;
 pub mod shell;
 
 pub mod acts;
+pub mod charts;
 pub mod declare;
 pub mod incidents;
 pub mod landing;
