@@ -31,6 +31,11 @@ const WALLS: &[Wall] = &[
         crates: &["chrono"],
     },
     Wall {
+        module: "plot",
+        ours: &[],
+        crates: &[],
+    },
+    Wall {
         module: "foreign",
         ours: &["domain", "exchange"],
         crates: &["csv", "sha2", "chrono", "thiserror"],
@@ -58,7 +63,7 @@ const WALLS: &[Wall] = &[
     Wall {
         module: "ui",
         ours: &[
-            "domain", "exchange", "report", "foreign", "sample", "writer", "browser",
+            "domain", "exchange", "report", "plot", "foreign", "sample", "writer", "browser",
         ],
         crates: &[
             "leptos",

@@ -21,15 +21,24 @@ pub async fn bytes(file: &File) -> Result<Vec<u8>, String> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// Hands a text to the browser's downloads under a name.
-pub fn save(name: &str, kind: &str, text: &str) -> Option<()> {
-    let window = web_sys::window()?;
-    let document = window.document()?;
+/// Bytes of some kind as the browser hands them around.
+pub fn blob(kind: &str, bytes: &[u8]) -> Option<Blob> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = Array::of1(&Uint8Array::from(text.as_bytes()));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()
+}
+
+/// Hands a text to the browser's downloads under a name.
+pub fn save(name: &str, kind: &str, text: &str) -> Option<()> {
+    save_blob(name, &blob(kind, text.as_bytes())?)
+}
+
+/// Hands bytes to the browser's downloads under a name.
+pub fn save_blob(name: &str, blob: &Blob) -> Option<()> {
+    let window = web_sys::window()?;
+    let document = window.document()?;
+    let url = Url::create_object_url_with_blob(blob).ok()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&url);
     link.set_download(name);

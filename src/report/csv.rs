@@ -128,9 +128,9 @@ fn line<const N: usize>(to: &mut String, cells: [&str; N]) {
     to.push_str("\r\n");
 }
 
-/// One cell. A spreadsheet would run what begins like a formula; an apostrophe makes it text
+/// Writes one cell. A spreadsheet would run what begins like a formula; an apostrophe makes it text
 /// (OWASP, CSV Injection, with the full-width signs that some programs take for the same).
-pub(super) fn cell(to: &mut String, text: &str) {
+pub fn cell(to: &mut String, text: &str) {
     let is_formula =
         text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let is_quoted = text.contains([',', '"', '\r', '\n']);

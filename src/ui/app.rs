@@ -22,6 +22,7 @@ use crate::ui::{
         side::{Side, TabBar},
     },
     stage::Stage,
+    timeline::TimelineView,
     widgets::{empty::Empty, glyph::Glyph, toasts::Toasts},
 };
 
@@ -70,6 +71,7 @@ fn Frame() -> impl IntoView {
                     Route::Incidents => view! { <IncidentsView /> }.into_any(),
                     Route::Incident(reference) => view! { <RoomView reference /> }.into_any(),
                     Route::Matrix => view! { <MatrixView /> }.into_any(),
+                    Route::Timeline => view! { <TimelineView /> }.into_any(),
                     Route::Share => view! { <ShareView /> }.into_any(),
                     Route::Settings => view! { <SettingsView /> }.into_any(),
                     Route::Unknown(path) => view! { <Nowhere path /> }.into_any(),

@@ -3,6 +3,7 @@
 mod drafts;
 pub mod files;
 mod homes;
+mod pictures;
 mod read;
 pub mod recovery;
 mod say;

@@ -10,6 +10,7 @@ pub mod words;
 pub mod shell;
 
 pub mod acts;
+pub mod charts;
 pub mod declare;
 pub mod incidents;
 pub mod landing;
@@ -19,6 +20,7 @@ pub mod palette;
 pub mod room;
 pub mod settings;
 pub mod share;
+pub mod timeline;
 
 pub mod marks;
 pub mod pick;

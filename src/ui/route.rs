@@ -11,6 +11,7 @@ pub enum Route {
     /// The room of a record, by its reference.
     Incident(String),
     Matrix,
+    Timeline,
     Share,
     Settings,
     /// An address that leads nowhere.
@@ -28,6 +29,7 @@ impl Route {
             ("incidents", "") => Self::Incidents,
             ("incident", reference) if !reference.is_empty() => Self::Incident(decoded(reference)),
             ("matrix", "") => Self::Matrix,
+            ("timeline", "") => Self::Timeline,
             ("share", "") => Self::Share,
             ("settings", "") => Self::Settings,
             _ => Self::Unknown(path.to_owned()),
@@ -43,6 +45,7 @@ impl Route {
             Self::Incidents => "Incidents".to_owned(),
             Self::Incident(reference) => reference.clone(),
             Self::Matrix => "Matrix".to_owned(),
+            Self::Timeline => "Timeline".to_owned(),
             Self::Share => "Share".to_owned(),
             Self::Settings => "Settings".to_owned(),
             Self::Unknown(_) => "No such page".to_owned(),
@@ -59,6 +62,7 @@ impl Route {
                 format!("#/incident/{}", js_sys::encode_uri_component(reference))
             }
             Self::Matrix => "#/matrix".to_owned(),
+            Self::Timeline => "#/timeline".to_owned(),
             Self::Share => "#/share".to_owned(),
             Self::Settings => "#/settings".to_owned(),
             Self::Unknown(path) => format!("#/{path}"),

@@ -19,10 +19,11 @@ use crate::{
 };
 
 /// The places with their icons, in order.
-const PLACES: [(Route, &str, Glyph); 4] = [
+const PLACES: [(Route, &str, Glyph); 5] = [
     (Route::Now, "Now", Glyph::Target),
     (Route::Incidents, "Incidents", Glyph::List),
     (Route::Matrix, "Matrix", Glyph::Grid),
+    (Route::Timeline, "Timeline", Glyph::Lanes),
     (Route::Share, "Share", Glyph::Share),
 ];
 
@@ -78,7 +79,7 @@ pub fn TabBar() -> impl IntoView {
             </a>
         }
     };
-    let [now, incidents, matrix, share] = PLACES;
+    let [now, incidents, matrix, _, share] = PLACES;
     view! {
         <nav class="tabbar" aria-label="Places">
             {tab(now)} {tab(incidents)}

@@ -13,6 +13,7 @@ pub mod glyph;
 pub mod group;
 pub mod icon;
 pub mod kbd;
+pub mod measured;
 pub mod menu;
 pub mod modal;
 pub mod narrow;
