@@ -131,6 +131,7 @@ fn name(field: Field) -> String {
         Field::TeamDefined(_) => "team.T".to_owned(),
         Field::ServiceDefined(_) => "service.S".to_owned(),
         Field::CategoryDefined(_) => "category.C".to_owned(),
+        Field::MappingDefined(_) => "mapping.A".to_owned(),
         Field::Tag(_) => "tag.R".to_owned(),
         Field::Adopted(_) => "adopted.W".to_owned(),
         plain => format!("{plain:?}").to_lowercase(),

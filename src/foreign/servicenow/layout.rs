@@ -89,28 +89,20 @@ fn plain(name: &str) -> String {
     name.trim().to_lowercase().replace(' ', "_")
 }
 
+/// Whether the columns are those of a `ServiceNow` table.
+pub(in crate::foreign) fn is_of(header: &[String]) -> bool {
+    let layout = Layout::of(header);
+    layout.number.is_some()
+        && layout.state.or(layout.incident_state).is_some()
+        && layout.opened_at.or(layout.sys_created_on).is_some()
+}
+
 /// Whether the table is a snapshot.
 ///
 /// # Errors
-/// When columns are missing, or an incident has several rows.
+/// When an incident has several rows.
 pub(in crate::foreign) fn check(table: &Table) -> Result<(), NotImportable> {
     let layout = Layout::of(&table.header);
-    let mut missing = Vec::new();
-    if layout.number.is_none() {
-        missing.push("number");
-    }
-    if layout.state.or(layout.incident_state).is_none() {
-        missing.push("state");
-    }
-    if layout.opened_at.or(layout.sys_created_on).is_none() {
-        missing.push("opened_at");
-    }
-    if !missing.is_empty() {
-        return Err(NotImportable::OtherCsv {
-            columns: table.header.len(),
-            missing,
-        });
-    }
     let numbers = table
         .rows
         .iter()

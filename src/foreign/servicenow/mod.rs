@@ -5,6 +5,8 @@ mod codes;
 pub(super) mod layout;
 mod row;
 
+pub(super) use crate::foreign::servicenow::row::fits;
+
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{
@@ -58,6 +60,20 @@ pub enum Reason {
     NoDate,
     #[error("{column} is “{text}”, not a time like 2026-11-17 03:14:00")]
     UnreadableTime { column: String, text: String },
+    #[error("it has {cells} cells and there are {columns} columns: the file ends here, cut off")]
+    CutOff { cells: usize, columns: usize },
+    #[error("{column} is “{text}”, which is no date")]
+    NoTime { column: String, text: String },
+    #[error("{column} is “{text}”, which is no date with the {first} first")]
+    OtherOrder {
+        column: String,
+        text: String,
+        first: &'static str,
+    },
+    #[error("{column} is “{text}”: nobody said yet whether the day or the month comes first")]
+    NoOrder { column: String, text: String },
+    #[error("{column} is “{text}”, and nobody said yet what that means")]
+    NoMeaning { column: String, text: String },
     #[error("its title has {characters} characters; 500 are the most that Sitrep keeps")]
     LongTitle { characters: usize },
     #[error("it has {kilobytes} kB; one record has at most 900")]

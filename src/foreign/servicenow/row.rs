@@ -275,7 +275,7 @@ fn title(number: &str, cell: &str) -> Result<String, Reason> {
 }
 
 /// Whether the row's event would be short enough to be read again.
-fn fits(cells: &StringRecord) -> Result<(), Reason> {
+pub(in crate::foreign) fn fits(cells: &StringRecord) -> Result<(), Reason> {
     let plain = cells.as_slice().len();
     if plain <= LARGEST_ROW {
         return Ok(());
