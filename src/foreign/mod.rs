@@ -10,6 +10,7 @@ pub mod plan;
 pub mod servicenow;
 pub mod table;
 pub mod text;
+pub mod work;
 pub mod zone;
 
 use crate::{
@@ -24,6 +25,8 @@ pub enum Recognised {
     SitrepLog,
     /// One row per incident as it is now.
     ServiceNowSnapshot(Table),
+    /// One row per change of an incident.
+    ServiceNowAuditLog(Table),
     /// A table of another tool, whose columns a mapping explains.
     Csv(Table),
 }
@@ -35,6 +38,7 @@ impl Recognised {
         match self {
             Self::SitrepLog => "sitrep-log",
             Self::ServiceNowSnapshot(_) => "servicenow-snapshot",
+            Self::ServiceNowAuditLog(_) => "servicenow-audit-log",
             Self::Csv(_) => "csv",
         }
     }
@@ -78,9 +82,9 @@ pub enum NotImportable {
     )]
     OtherJson { tool: Option<&'static str> },
     #[error(
-        "This is a ServiceNow audit log: {rows} rows for {incidents} incidents. This Sitrep imports snapshots, with one row per incident. Nothing was changed."
+        "This is a ServiceNow audit log, {rows} rows for {incidents} incidents, without a column sys_updated_at: nothing tells the order of its rows. Export it with that column. Nothing was changed."
     )]
-    ServiceNowAuditLog { rows: usize, incidents: usize },
+    UndatedAuditLog { rows: usize, incidents: usize },
     #[error(
         "The table has its {columns} column names in line 1 and no row below them. Nothing was changed."
     )]
@@ -107,7 +111,7 @@ impl NotImportable {
             Self::Html => "html",
             Self::Xml => "xml",
             Self::OtherJson { .. } => "other-json",
-            Self::ServiceNowAuditLog { .. } => "servicenow-audit-log",
+            Self::UndatedAuditLog { .. } => "undated-audit-log",
             Self::NoRows { .. } => "no-rows",
             Self::NoTable => "no-table",
             Self::OpenQuote { .. } => "open-quote",
@@ -160,8 +164,10 @@ pub fn recognise_in(bytes: &[u8], chosen: Option<Encoding>) -> Result<Recognised
         }
         return Ok(Recognised::Csv(table));
     }
-    layout::check(&table)?;
-    Ok(Recognised::ServiceNowSnapshot(table))
+    Ok(match layout::is_audit(&table)? {
+        true => Recognised::ServiceNowAuditLog(table),
+        false => Recognised::ServiceNowSnapshot(table),
+    })
 }
 
 /// Of other tools only the likely name is said.
@@ -263,12 +269,26 @@ mod tests {
 
     #[test]
     fn several_rows_per_incident_are_an_audit_log() {
-        let mut log = "number,state,opened_at\n".to_owned();
-        for row in 0..30 {
-            writeln!(log, "INC{},{},2026-01-01 00:00:00", row / 3, row % 3).unwrap();
-        }
-        let (slug, sentence) = refused(log.as_bytes());
-        assert_eq!(slug, "servicenow-audit-log");
+        let log = |updated: &str| {
+            let mut log = format!("number,state,opened_at{updated}\n");
+            for row in 0..30 {
+                let (incident, state) = (row / 3, row % 3);
+                let updated = if updated.is_empty() {
+                    ""
+                } else {
+                    ",2026-01-02 00:00:00"
+                };
+                writeln!(log, "INC{incident},{state},2026-01-01 00:00:00{updated}").unwrap();
+            }
+            log
+        };
+        let dated = log(",sys_updated_at");
+        assert_eq!(
+            recognise(dated.as_bytes()).unwrap().slug(),
+            "servicenow-audit-log"
+        );
+        let (slug, sentence) = refused(log("").as_bytes());
+        assert_eq!(slug, "undated-audit-log");
         assert!(sentence.contains("30 rows for 10 incidents"), "{sentence}");
     }
 }

@@ -1,7 +1,7 @@
 //! Which moment a clock on a wall means.
 
 use chrono::{MappedLocalTime, NaiveDateTime, TimeZone};
-use chrono_tz::Tz;
+use chrono_tz::{TZ_VARIANTS, Tz};
 
 use crate::domain::time::Moment;
 
@@ -24,6 +24,21 @@ impl Zone {
             "UTC" => Some(Self::Utc),
             name => name.parse().ok().map(Self::Named),
         }
+    }
+
+    /// `as-written`, or the zone's IANA name.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::AsWritten => "as-written",
+            Self::Utc => "UTC",
+            Self::Named(zone) => zone.name(),
+        }
+    }
+
+    /// All IANA names, in the order of the alphabet.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        TZ_VARIANTS.iter().map(|zone| zone.name())
     }
 
     /// The moment of a local time. A skipped hour takes the offset before the jump, a repeated
@@ -67,5 +82,16 @@ mod tests {
         is("as-written", "2016-03-27 02:30", "2016-03-27T02:30");
         is("UTC", "2016-03-27 02:30", "2016-03-27T02:30");
         assert_eq!(Zone::named("Mars/Olympus"), None);
+        // Samoa went over the date line and had no 30 December.
+        is("Pacific/Apia", "2011-12-30 12:00", "2011-12-30T22:00");
+    }
+
+    #[test]
+    fn every_name_is_a_zone_and_its_slug() {
+        for name in Zone::names() {
+            assert_eq!(Zone::named(name).unwrap().slug(), name);
+        }
+        assert!(Zone::names().any(|name| name == "Europe/Berlin"));
+        assert_eq!(Zone::named("as-written"), Some(Zone::AsWritten));
     }
 }
