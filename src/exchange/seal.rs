@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     domain::{
         event::{Body, Event, Head, Text},
-        fact::Fact,
+        fact::{Fact, Imported},
         ids::{BodyHash, EventId, Salt},
         time::LARGEST,
     },
@@ -97,6 +97,13 @@ pub fn line(event: &Event) -> String {
     }
     line.push('}');
     line
+}
+
+/// The bytes of an import in its canonical spelling.
+#[must_use]
+pub fn imported_length(imported: &Imported) -> usize {
+    // Its members stand in another order, which takes as many bytes.
+    serde_json::to_string(imported).map_or(usize::MAX, |text| text.len())
 }
 
 /// The bytes of the event's line.

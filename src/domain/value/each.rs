@@ -49,6 +49,7 @@ pub fn fields_of(fact: &Fact, replica: ReplicaId) -> Vec<Field> {
         Fact::TeamDefined(body) => Some(Field::TeamDefined(body.id)),
         Fact::ServiceDefined(body) => Some(Field::ServiceDefined(body.id)),
         Fact::CategoryDefined(body) => Some(Field::CategoryDefined(body.id)),
+        Fact::MappingDefined(body) => Some(Field::MappingDefined(body.id)),
         _ => None,
     });
     fields
@@ -288,6 +289,12 @@ fn each_present(source: &Source<'_>, fact: &Fact, set: &mut impl FnMut(Field, Op
             put(
                 Field::CategoryDefined(body.id),
                 Value::CategoryDefined(body.clone()),
+            );
+        }
+        Fact::MappingDefined(body) => {
+            put(
+                Field::MappingDefined(body.id),
+                Value::MappingDefined(body.clone()),
             );
         }
         Fact::TitleSet(body)
