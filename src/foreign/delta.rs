@@ -10,7 +10,11 @@ pub(super) fn first(mut now: Imported) -> Imported {
     now.cleared.clear();
     now.milestones.retain(|_, at| at.is_some());
     now.columns.retain(|_, cell| !cell.is_empty());
-    for text in [&mut now.description, &mut now.reporter] {
+    for text in [
+        &mut now.description,
+        &mut now.reporter,
+        &mut now.subcategory,
+    ] {
         if text.as_deref() == Some("") {
             *text = None;
         }
@@ -37,7 +41,9 @@ pub(super) fn since(before: &Imported, mut now: Imported, withheld: &[Field]) ->
     forget(&mut now.description, Some(description));
     forget(&mut now.reporter, Some(reporter));
     forget(&mut now.category, before.category.as_ref());
-    forget(&mut now.subcategory, before.subcategory.as_ref());
+    let subcategory = before.subcategory.as_ref().unwrap_or(&empty);
+    forget(&mut now.subcategory, Some(subcategory));
+    forget(&mut now.service, before.service.as_ref());
     forget(&mut now.reassignments, before.reassignments.as_ref());
     forget(&mut now.reopenings, before.reopenings.as_ref());
     now.history.retain(|past| !before.history.contains(past));
@@ -65,6 +71,7 @@ pub(super) fn since(before: &Imported, mut now: Imported, withheld: &[Field]) ->
         now.category.map(|id| id.to_string()),
         now.owner.map(|id| id.to_string()),
         now.team.map(|id| id.to_string()),
+        now.service.map(|id| id.to_string()),
     ];
     now.labels
         .retain(|id, _| mentioned.iter().flatten().any(|mentioned| mentioned == id));
