@@ -75,7 +75,7 @@ pub fn golden() -> Vec<Event> {
         let path = format!("{}/tests/files/v1-{name}.json", env!("CARGO_MANIFEST_DIR"));
         file::read(&fs::read(path).unwrap()).unwrap().events
     };
-    ["every-kind", "history"]
+    ["every-kind", "history", "mapping"]
         .into_iter()
         .flat_map(read)
         .collect()
@@ -574,7 +574,14 @@ fn another_program_verifies_what_this_one_writes() {
 
 #[test]
 fn another_program_verifies_every_golden_file() {
-    for name in ["every-kind", "odd", "partial", "adopted", "history"] {
+    for name in [
+        "every-kind",
+        "odd",
+        "partial",
+        "adopted",
+        "history",
+        "mapping",
+    ] {
         let path = format!("{}/tests/files/v1-{name}.json", env!("CARGO_MANIFEST_DIR"));
         assert!(Path::new(&path).exists());
         let Some((fine, said)) = python(&["verify", &path]) else {

@@ -16,6 +16,7 @@ mod golden;
 mod history;
 mod house;
 mod laws;
+mod mapping;
 mod merging;
 mod rules;
 mod scene;

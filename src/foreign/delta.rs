@@ -45,6 +45,7 @@ pub(super) fn since(before: &Imported, mut now: Imported, withheld: &[Field]) ->
     forget(&mut now.category, before.category.as_ref());
     let subcategory = before.subcategory.as_ref().unwrap_or(&empty);
     forget(&mut now.subcategory, Some(subcategory));
+    forget(&mut now.service, before.service.as_ref());
     forget(&mut now.reassignments, before.reassignments.as_ref());
     forget(&mut now.reopenings, before.reopenings.as_ref());
     let known_past: BTreeSet<&Past> = before.history.iter().collect();
@@ -78,6 +79,7 @@ pub(super) fn since(before: &Imported, mut now: Imported, withheld: &[Field]) ->
         now.category.map(|id| id.to_string()),
         now.owner.map(|id| id.to_string()),
         now.team.map(|id| id.to_string()),
+        now.service.map(|id| id.to_string()),
     ];
     now.labels
         .retain(|id, _| mentioned.iter().flatten().any(|mentioned| mentioned == id));

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::{
-    domain::ids::{CategoryId, MappingId, PersonId, RecordId, TeamId},
+    domain::ids::{CategoryId, MappingId, PersonId, RecordId, ServiceId, TeamId},
     exchange::canonical::Json,
 };
 
@@ -23,6 +23,12 @@ pub fn person(source: &str, instance: &str, name: &str) -> PersonId {
 #[must_use]
 pub fn team(source: &str, instance: &str, name: &str) -> TeamId {
     TeamId(hash("team", &[source, instance, name]))
+}
+
+/// The service that a source names so.
+#[must_use]
+pub fn service(source: &str, instance: &str, name: &str) -> ServiceId {
+    ServiceId(hash("service", &[source, instance, name]))
 }
 
 /// The category of that name; all sources share it, and case does not matter.

@@ -358,6 +358,9 @@ pub fn each_imported(body: &Imported, put: &mut impl FnMut(Field, Value)) {
     if body.category.is_some() {
         put(Field::Category, Value::Category(body.category));
     }
+    if body.service.is_some() {
+        put(Field::Service, Value::Service(body.service));
+    }
     if let Some(assessment) = &body.assessment {
         put(
             Field::Assessment,

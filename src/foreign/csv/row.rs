@@ -367,6 +367,12 @@ impl<'a> Reader<'a> {
             row.labels.insert(id.to_string(), name.to_owned());
             row.team = Some(id);
         }
+        if let Some(name) = named(Target::Service) {
+            let id = ids::service(source, instance, name);
+            row.labels.insert(id.to_string(), name.to_owned());
+            row.service = Some(id);
+        }
+        row.subcategory = self.cell(cells, Target::Subcategory).map(str::to_owned);
         if let Some(name) = named(Target::Category) {
             let meanings = self
                 .mapping
