@@ -11,6 +11,7 @@ pub mod month;
 pub mod names;
 pub mod period;
 pub mod queue;
+pub mod search;
 pub mod steps;
 pub mod timeline;
 pub mod value;

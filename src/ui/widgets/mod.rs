@@ -24,6 +24,7 @@ pub mod radios;
 pub mod roving;
 pub mod segment;
 pub mod select;
+pub mod slots;
 pub mod tabs;
 pub mod text_area;
 pub mod text_input;
