@@ -10,6 +10,7 @@
 #![allow(clippy::unwrap_used)] // a helper that fails shows its caller where
 
 mod damage;
+mod figures;
 mod foreign;
 mod format;
 mod golden;
