@@ -9,7 +9,7 @@
 //! | [`writer`] | the only writer, in front of a journal | domain, exchange | std, thiserror |
 //! | [`report`] | answers computed from a board, and names for what they show | domain | std, chrono |
 //! | [`plot`] | geometry of charts: numbers in, SVG numbers out | nothing | std |
-//! | [`foreign`] | one file per foreign format | domain, exchange | std, csv, sha2, chrono, thiserror |
+//! | [`foreign`] | one file per foreign format | domain, exchange | std, csv, sha2, chrono, `chrono_tz`, thiserror |
 //! | [`sample`] | a made-up half-year to try the product with; it tells its story through the writer's book, so that it obeys every rule | domain, writer | std |
 //! | `browser` | adapters, one file per outside thing (feature `web`) | domain, exchange, writer | std, chrono, `console_error_panic_hook`, serde, `gloo_storage`, `indexed_db_futures`, `js_sys`, `wasm_bindgen`, `wasm_bindgen_futures`, `web_sys` |
 //! | `ui` | what people see and touch (feature `web`) | domain, exchange, report, plot, foreign, sample, writer, browser (only in `app` and `desk`) | std, leptos, futures, serde, `js_sys`, `wasm_bindgen`, `web_sys` |

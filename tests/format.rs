@@ -26,7 +26,7 @@ use sitrep::{
         value::{Field, each_value},
     },
     exchange::{canonical::Json, file, seal, verify},
-    foreign::{ids, servicenow, table},
+    foreign::{ids, servicenow::snapshot::Snapshot, table, work, zone::Zone},
 };
 
 use crate::history::raw;
@@ -75,7 +75,7 @@ pub fn golden() -> Vec<Event> {
         let path = format!("{}/tests/files/v1-{name}.json", env!("CARGO_MANIFEST_DIR"));
         file::read(&fs::read(path).unwrap()).unwrap().events
     };
-    ["every-kind", "history"]
+    ["every-kind", "history", "mapping"]
         .into_iter()
         .flat_map(read)
         .collect()
@@ -131,6 +131,7 @@ fn name(field: Field) -> String {
         Field::TeamDefined(_) => "team.T".to_owned(),
         Field::ServiceDefined(_) => "service.S".to_owned(),
         Field::CategoryDefined(_) => "category.C".to_owned(),
+        Field::MappingDefined(_) => "mapping.A".to_owned(),
         Field::Tag(_) => "tag.R".to_owned(),
         Field::Adopted(_) => "adopted.W".to_owned(),
         plain => format!("{plain:?}").to_lowercase(),
@@ -482,7 +483,8 @@ fn ids_of_imports_are_made_as_it_says() {
     // Blanks around a name are none of it, and built-in categories are known by theirs.
     let text = "number,state,opened_at,assigned_to,category\n\
                 \u{a0}INC7 ,1,2026-01-01 00:00:00, Ben\t, HUMAN_error\n";
-    let sheet = servicenow::read(&table::read(text).unwrap(), " north\u{2003}");
+    let table = table::read(text).unwrap();
+    let sheet = work::done(Snapshot::new(&table, " north\u{2003}", Zone::AsWritten));
     let row = &sheet.rows[0];
     assert_eq!(row.id, ids::record("servicenow", "north", "INC7"));
     let imported = &row.imported;
@@ -572,7 +574,14 @@ fn another_program_verifies_what_this_one_writes() {
 
 #[test]
 fn another_program_verifies_every_golden_file() {
-    for name in ["every-kind", "odd", "partial", "adopted", "history"] {
+    for name in [
+        "every-kind",
+        "odd",
+        "partial",
+        "adopted",
+        "history",
+        "mapping",
+    ] {
         let path = format!("{}/tests/files/v1-{name}.json", env!("CARGO_MANIFEST_DIR"));
         assert!(Path::new(&path).exists());
         let Some((fine, said)) = python(&["verify", &path]) else {

@@ -13,7 +13,7 @@ use sitrep::{
         ledger::Ledger,
         log::Log,
         priority::Scale,
-        state::{Milestone, State},
+        state::{HoldReason, Milestone, State},
         time::{LARGEST, Moment},
         value::{Field, Value},
     },
@@ -22,14 +22,15 @@ use sitrep::{
         seal,
         verify::{self, Verdict},
     },
-    foreign::ids,
+    foreign::{csv, ids, table},
+    report::names,
 };
 
 use crate::format::hex;
 use crate::scene::{INCIDENT, OTHER, WORKSPACE, minute};
 
 /// The SHA-256 of every golden file: whoever edits one learns here that nobody may.
-const SUMS: [(&str, &str); 5] = [
+const SUMS: [(&str, &str); 6] = [
     (
         "v1-every-kind.json",
         "4bcf51b99ab21d3c27316d6ba5661b8c42a9ac0fb38e4ddaaf2d3e26703b3caf",
@@ -50,14 +51,19 @@ const SUMS: [(&str, &str); 5] = [
         "v1-history.json",
         "e009960e9cb7a510b2a5f394136323ad9447110f722c8224b2299241f532718f",
     ),
+    (
+        "v1-mapping.json",
+        "c29745e13964a371552607e620902a3642e21f83d9c8b7b1ae0b2f0eb5d0d4bc",
+    ),
 ];
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "v1-every-kind.json",
     "v1-odd.json",
     "v1-partial.json",
     "v1-adopted.json",
     "v1-history.json",
+    "v1-mapping.json",
 ];
 
 fn text(name: &str) -> String {
@@ -429,4 +435,25 @@ fn an_imported_history_reads_as_it_did() {
         (2, 1)
     );
     assert_eq!(record.subcategory, "Label printer, ward 4");
+}
+
+#[test]
+fn a_mapping_reads_as_it_did_and_its_table_finds_it() {
+    let board = board("v1-mapping.json");
+    let text = "Nr;Störung;Status;Dienst;Raum;Gemeldet am;Raum\n\
+                17;Labels print blank;liegt;Labels;4B;28.03.2026 23:01;\n";
+    let table = table::read(text).unwrap();
+    let mapping = &board.settings.mappings[&csv::guess::id(&table)];
+    assert_eq!(mapping.name, "Night desk list");
+    assert!(mapping.retired);
+    assert_eq!(mapping.zone, "Europe/Berlin");
+    // A field that this version does not know: the column is kept as it is.
+    assert_eq!(csv::guess::kept(&table, mapping), ["Raum", "Raum (2)"]);
+    let mapped = csv::read(&table, mapping, "", Moment(0));
+    let row = &mapped.sheet.rows[0];
+    assert_eq!(row.imported.hold, Some(HoldReason::Vendor));
+    let record = board.record(row.id).unwrap();
+    assert_eq!(record.service, row.imported.service);
+    assert_eq!(names::service(&board, record.service.unwrap()), "Labels");
+    assert_eq!(row.imported.updated, Moment(1_774_735_260_000));
 }

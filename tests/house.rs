@@ -38,7 +38,7 @@ const WALLS: &[Wall] = &[
     Wall {
         module: "foreign",
         ours: &["domain", "exchange"],
-        crates: &["csv", "sha2", "chrono", "thiserror"],
+        crates: &["csv", "sha2", "chrono", "chrono_tz", "thiserror"],
     },
     Wall {
         module: "sample",

@@ -10,12 +10,14 @@
 #![allow(clippy::unwrap_used)] // a helper that fails shows its caller where
 
 mod damage;
+mod figures;
 mod foreign;
 mod format;
 mod golden;
 mod history;
 mod house;
 mod laws;
+mod mapping;
 mod merging;
 mod rules;
 mod scene;

@@ -52,35 +52,68 @@ thread_local! {
     static OFFSETS: RefCell<Offsets> = RefCell::default();
 }
 
-/// Asking `Intl` costs microseconds, and a table asks hundreds of times; offsets change at
-/// quarters of an hour at most.
+/// Asking `Intl` costs many microseconds, and a table asks hundreds of times a frame: a day at
+/// whose two ends the offset is the same has it throughout; on other days, each quarter of an hour.
 #[derive(Default)]
 struct Offsets {
-    formatters: HashMap<String, Option<Intl::DateTimeFormat>>,
-    known: HashMap<(String, i64), i32>,
+    zones: HashMap<String, Zone>,
+}
+
+struct Zone {
+    formatter: Option<Intl::DateTimeFormat>,
+    /// By the number of the day in UTC; nothing for a day on which the offset changes.
+    days: HashMap<i64, Option<i32>>,
+    quarters: HashMap<i64, i32>,
 }
 
 /// Minutes that a zone is ahead of UTC at a moment; 0 for a zone that is unknown here.
 #[must_use]
 pub fn offset(zone: &str, at: Moment) -> i32 {
-    const QUARTER: i64 = 15 * 60 * 1_000;
     if zone == "UTC" || !at.is_readable() {
         return 0;
     }
     OFFSETS.with_borrow_mut(|offsets| {
-        let key = (zone.to_owned(), at.0.div_euclid(QUARTER));
-        if let Some(&minutes) = offsets.known.get(&key) {
-            return minutes;
+        if !offsets.zones.contains_key(zone) {
+            offsets.zones.insert(zone.to_owned(), Zone::new(zone));
         }
-        let formatter =
-            (offsets.formatters.entry(zone.to_owned())).or_insert_with(|| formatter(zone));
-        let minutes = formatter
-            .as_ref()
-            .and_then(|formatter| ask(formatter, at))
-            .unwrap_or(0);
-        offsets.known.insert(key, minutes);
-        minutes
+        offsets
+            .zones
+            .get_mut(zone)
+            .map_or(0, |zone| zone.offset(at))
     })
+}
+
+impl Zone {
+    fn new(zone: &str) -> Self {
+        Self {
+            formatter: formatter(zone),
+            days: HashMap::new(),
+            quarters: HashMap::new(),
+        }
+    }
+
+    fn offset(&mut self, at: Moment) -> i32 {
+        const QUARTER: i64 = 15 * 60 * 1_000;
+        const DAY: i64 = 96 * QUARTER;
+        let day = at.0.div_euclid(DAY);
+        let known = self.days.get(&day).copied();
+        let whole = known.unwrap_or_else(|| {
+            let start = self.quarter(day * DAY / QUARTER);
+            let end = self.quarter((day + 1) * DAY / QUARTER);
+            let whole = (start == end).then_some(start);
+            self.days.insert(day, whole);
+            whole
+        });
+        whole.unwrap_or_else(|| self.quarter(at.0.div_euclid(QUARTER)))
+    }
+
+    fn quarter(&mut self, quarter: i64) -> i32 {
+        let ask = || ask(self.formatter.as_ref()?, Moment(quarter * 15 * 60 * 1_000));
+        *self
+            .quarters
+            .entry(quarter)
+            .or_insert_with(|| ask().unwrap_or(0))
+    }
 }
 
 fn formatter(zone: &str) -> Option<Intl::DateTimeFormat> {

@@ -136,6 +136,12 @@ impl Board {
         }
     }
 
+    /// The events about a subject, in no particular order.
+    #[must_use]
+    pub fn events(&self, subject: Subject) -> &[Arc<Event>] {
+        self.events.get(&subject).map_or(&[], Vec::as_slice)
+    }
+
     /// What the source said of an imported record, by its last import: all of them folded.
     #[must_use]
     pub fn imported(&self, id: RecordId) -> Option<Imported> {

@@ -1,7 +1,7 @@
 //! What a person asks for, in the imperative; [`decide`](crate::domain::decide) says what comes of it.
 
 use crate::domain::{
-    fact::{Budgets, Category, Imported, Person, Service, Team},
+    fact::{Budgets, Category, Imported, Mapping, Person, Service, Team},
     ids::{CategoryId, EventId, PersonId, RecordId, ReplicaId, ServiceId, TeamId, WorkspaceId},
     priority::{Matrix, Scale, Severity},
     state::{Act, Channel, HoldReason, Milestone, Origin, RecordKind, Relation, VoidReason},
@@ -85,6 +85,7 @@ pub enum Command {
     DefineTeam(Team),
     DefineService(Service),
     DefineCategory(Category),
+    DefineMapping(Mapping),
     DefineMatrix(Matrix),
     Adopt(WorkspaceId),
     /// Several changes as one action: all of them or none.

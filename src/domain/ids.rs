@@ -115,6 +115,10 @@ id!(
     ServiceId, 16
 );
 id!(
+    /// How a table with these column names is read.
+    MappingId, 16
+);
+id!(
     /// A category or subcategory; the built-in ones are small fixed numbers.
     CategoryId, 16
 );

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::{
-    fact::{Budgets, Category, Fact, Person, Service, Team},
-    ids::{CategoryId, EventId, PersonId, ReplicaId, ServiceId, TeamId, WorkspaceId},
+    fact::{Budgets, Category, Fact, Mapping, Person, Service, Team},
+    ids::{CategoryId, EventId, MappingId, PersonId, ReplicaId, ServiceId, TeamId, WorkspaceId},
     ledger::Ledger,
     priority::{Matrix, Preset, Scale},
     value::{Field, Value},
@@ -25,6 +25,8 @@ pub struct Settings {
     pub teams: BTreeMap<TeamId, Team>,
     pub services: BTreeMap<ServiceId, Service>,
     pub categories: BTreeMap<CategoryId, Category>,
+    /// How tables of other tools are read.
+    pub mappings: BTreeMap<MappingId, Mapping>,
     /// The letters of each replica's references; empty for the founder's.
     pub tags: BTreeMap<ReplicaId, String>,
     pub adopted: BTreeSet<WorkspaceId>,
@@ -43,6 +45,7 @@ impl Default for Settings {
             teams: BTreeMap::new(),
             services: BTreeMap::new(),
             categories: built_in_categories(),
+            mappings: BTreeMap::new(),
             tags: BTreeMap::new(),
             adopted: BTreeSet::new(),
         }
@@ -90,6 +93,9 @@ impl Settings {
             }
             (Field::CategoryDefined(id), Value::CategoryDefined(category)) => {
                 self.categories.insert(id, category.clone());
+            }
+            (Field::MappingDefined(id), Value::MappingDefined(mapping)) => {
+                self.mappings.insert(id, mapping.clone());
             }
             (Field::Tag(replica), Value::Text(tag)) => {
                 self.tags.insert(replica, tag.clone());

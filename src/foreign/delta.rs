@@ -1,7 +1,9 @@
 //! What a row says that is not known yet.
 
+use std::collections::BTreeSet;
+
 use crate::domain::{
-    fact::{Clearable, Imported},
+    fact::{Clearable, Imported, Past},
     value::Field,
 };
 
@@ -10,7 +12,11 @@ pub(super) fn first(mut now: Imported) -> Imported {
     now.cleared.clear();
     now.milestones.retain(|_, at| at.is_some());
     now.columns.retain(|_, cell| !cell.is_empty());
-    for text in [&mut now.description, &mut now.reporter] {
+    for text in [
+        &mut now.description,
+        &mut now.reporter,
+        &mut now.subcategory,
+    ] {
         if text.as_deref() == Some("") {
             *text = None;
         }
@@ -37,10 +43,18 @@ pub(super) fn since(before: &Imported, mut now: Imported, withheld: &[Field]) ->
     forget(&mut now.description, Some(description));
     forget(&mut now.reporter, Some(reporter));
     forget(&mut now.category, before.category.as_ref());
-    forget(&mut now.subcategory, before.subcategory.as_ref());
+    let subcategory = before.subcategory.as_ref().unwrap_or(&empty);
+    forget(&mut now.subcategory, Some(subcategory));
+    forget(&mut now.service, before.service.as_ref());
     forget(&mut now.reassignments, before.reassignments.as_ref());
     forget(&mut now.reopenings, before.reopenings.as_ref());
-    now.history.retain(|past| !before.history.contains(past));
+    let known_past: BTreeSet<&Past> = before.history.iter().collect();
+    // A file that begins later does not know what stood before its first entry.
+    let known_first: BTreeSet<_> = before.history.iter().map(Past::standing).collect();
+    now.history.retain(|past| {
+        let is_known_first = past.was.is_empty() && known_first.contains(&past.standing());
+        !is_known_first && !known_past.contains(past)
+    });
     forget(&mut now.assessment, before.assessment.as_ref());
     forget(&mut now.severity, before.severity.as_ref());
     forget(&mut now.owner, before.owner.as_ref());
@@ -65,6 +79,7 @@ pub(super) fn since(before: &Imported, mut now: Imported, withheld: &[Field]) ->
         now.category.map(|id| id.to_string()),
         now.owner.map(|id| id.to_string()),
         now.team.map(|id| id.to_string()),
+        now.service.map(|id| id.to_string()),
     ];
     now.labels
         .retain(|id, _| mentioned.iter().flatten().any(|mentioned| mentioned == id));

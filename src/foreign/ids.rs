@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::{
-    domain::ids::{CategoryId, PersonId, RecordId, TeamId},
+    domain::ids::{CategoryId, MappingId, PersonId, RecordId, ServiceId, TeamId},
     exchange::canonical::Json,
 };
 
@@ -25,10 +25,32 @@ pub fn team(source: &str, instance: &str, name: &str) -> TeamId {
     TeamId(hash("team", &[source, instance, name]))
 }
 
+/// The service that a source names so.
+#[must_use]
+pub fn service(source: &str, instance: &str, name: &str) -> ServiceId {
+    ServiceId(hash("service", &[source, instance, name]))
+}
+
 /// The category of that name; all sources share it, and case does not matter.
 #[must_use]
 pub fn category(name: &str) -> CategoryId {
     CategoryId(hash("category", &[&name.to_lowercase()]))
+}
+
+/// The mapping of a table with these column names, whatever their order.
+#[must_use]
+pub fn mapping(names: &std::collections::BTreeSet<&str>) -> MappingId {
+    MappingId(hash("mapping", &names.iter().copied().collect::<Vec<_>>()))
+}
+
+/// A number for a row that has none, from what it says.
+#[must_use]
+pub fn number(cells: &[&str]) -> String {
+    const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let bits = u128::from_be_bytes(hash("row", cells));
+    let digit =
+        |place: u32| char::from(DIGITS[usize::from((bits >> (123 - 5 * place)) as u8 & 31)]);
+    format!("ROW-{}", (0..10).map(digit).collect::<String>())
 }
 
 /// The first 16 bytes of a SHA-256 over what it is about and the canonical JSON of its names.

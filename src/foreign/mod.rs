@@ -1,17 +1,21 @@
 //! Files of other tools: what they are, what they say, and what importing them would do.
 //! Nothing here changes anything.
 
+mod codepages;
+pub mod csv;
 mod delta;
 pub mod ids;
 pub mod matrix;
 pub mod plan;
 pub mod servicenow;
 pub mod table;
-mod text;
+pub mod text;
+pub mod work;
+pub mod zone;
 
 use crate::{
     exchange::file,
-    foreign::{servicenow::layout, table::Table},
+    foreign::{servicenow::layout, table::Table, text::Encoding},
 };
 
 /// A file that Sitrep can take in.
@@ -21,6 +25,10 @@ pub enum Recognised {
     SitrepLog,
     /// One row per incident as it is now.
     ServiceNowSnapshot(Table),
+    /// One row per change of an incident.
+    ServiceNowAuditLog(Table),
+    /// A table of another tool, whose columns a mapping explains.
+    Csv(Table),
 }
 
 impl Recognised {
@@ -30,6 +38,8 @@ impl Recognised {
         match self {
             Self::SitrepLog => "sitrep-log",
             Self::ServiceNowSnapshot(_) => "servicenow-snapshot",
+            Self::ServiceNowAuditLog(_) => "servicenow-audit-log",
+            Self::Csv(_) => "csv",
         }
     }
 }
@@ -40,25 +50,26 @@ pub enum NotImportable {
     #[error("The file is empty. Nothing was changed.")]
     Empty,
     #[error(
-        "The file has {megabytes} MB; at most 512 MB can be read at once. Nothing was changed."
+        "The file has {megabytes} MB; at most {most} MB of its kind can be read at once. Export it in parts, such as one file a year. Nothing was changed."
     )]
-    TooLarge { megabytes: usize },
+    TooLarge { megabytes: usize, most: usize },
     #[error(
         "This is {what}, not a text file: byte {byte} can't stand in text. Export the list as CSV instead. Nothing was changed."
     )]
     Binary { what: &'static str, byte: usize },
     #[error(
-        "The file is written in {encoding}, and Sitrep reads UTF-8: save it again as “CSV UTF-8”. Nothing was changed."
-    )]
-    Encoding { encoding: &'static str },
-    #[error(
-        "Line {line} has a byte that is not UTF-8 (byte {byte} of the file). It looks like {encoding}: save the file again as “CSV UTF-8”. Nothing was changed."
+        "Line {line} is damaged at byte {byte} of the file: {}. Export it again. Nothing was changed.",
+        if *is_cut { "it ends in the middle of a letter, so the file was cut off" } else { "the rest is UTF-8, and that is not" }
     )]
     NotUtf8 {
         line: usize,
         byte: usize,
-        encoding: &'static str,
+        is_cut: bool,
     },
+    #[error(
+        "Line {line} is damaged at byte {byte} of the file: it is UTF-16 up to there, and half a letter follows. Export it again. Nothing was changed."
+    )]
+    NotUtf16 { line: usize, byte: usize },
     #[error(
         "This is a web page (HTML), perhaps a sign-in page that was saved instead of the export. Nothing was changed."
     )]
@@ -71,17 +82,9 @@ pub enum NotImportable {
     )]
     OtherJson { tool: Option<&'static str> },
     #[error(
-        "This is a ServiceNow audit log: {rows} rows for {incidents} incidents. This Sitrep imports snapshots, with one row per incident. Nothing was changed."
+        "This is a ServiceNow audit log, {rows} rows for {incidents} incidents, without a column sys_updated_at: nothing tells the order of its rows. Export it with that column. Nothing was changed."
     )]
-    ServiceNowAuditLog { rows: usize, incidents: usize },
-    #[error(
-        "This is a table with {columns} columns, but not a ServiceNow export: line 1 has no column {}. Nothing was changed.",
-        missing.join(", no column ")
-    )]
-    OtherCsv {
-        columns: usize,
-        missing: Vec<&'static str>,
-    },
+    UndatedAuditLog { rows: usize, incidents: usize },
     #[error(
         "The table has its {columns} column names in line 1 and no row below them. Nothing was changed."
     )]
@@ -104,12 +107,11 @@ impl NotImportable {
             Self::Empty => "empty",
             Self::TooLarge { .. } => "too-large",
             Self::Binary { .. } => "binary",
-            Self::Encoding { .. } | Self::NotUtf8 { .. } => "encoding",
+            Self::NotUtf8 { .. } | Self::NotUtf16 { .. } => "encoding",
             Self::Html => "html",
             Self::Xml => "xml",
             Self::OtherJson { .. } => "other-json",
-            Self::ServiceNowAuditLog { .. } => "servicenow-audit-log",
-            Self::OtherCsv { .. } => "other-csv",
+            Self::UndatedAuditLog { .. } => "undated-audit-log",
             Self::NoRows { .. } => "no-rows",
             Self::NoTable => "no-table",
             Self::OpenQuote { .. } => "open-quote",
@@ -122,11 +124,20 @@ impl NotImportable {
 /// # Errors
 /// When it is nothing that can be imported.
 pub fn recognise(bytes: &[u8]) -> Result<Recognised, NotImportable> {
+    recognise_in(bytes, None)
+}
+
+/// The same, in an encoding that somebody chose since the file does not name one.
+///
+/// # Errors
+/// When it is nothing that can be imported.
+pub fn recognise_in(bytes: &[u8], chosen: Option<Encoding>) -> Result<Recognised, NotImportable> {
     // Before all else: a damaged log is neither text nor JSON, and most of its lines are good.
     if file::is_named(bytes) {
         return Ok(Recognised::SitrepLog);
     }
-    let text = text::of(bytes)?;
+    let read = text::of(bytes, chosen)?;
+    let text = &*read.text;
     let start = text.trim_start();
     if start.starts_with(['{', '[']) {
         return Err(json(start));
@@ -141,9 +152,22 @@ pub fn recognise(bytes: &[u8]) -> Result<Recognised, NotImportable> {
             NotImportable::Xml
         });
     }
-    let table = table::read(text)?;
-    layout::check(&table)?;
-    Ok(Recognised::ServiceNowSnapshot(table))
+    let mut table = table::read(text)?;
+    table.encoding = read.encoding;
+    table.is_encoding_guessed = read.is_guessed;
+    if !layout::is_of(&table.header) {
+        if bytes.len() > csv::LARGEST {
+            return Err(NotImportable::TooLarge {
+                megabytes: bytes.len() >> 20,
+                most: csv::LARGEST >> 20,
+            });
+        }
+        return Ok(Recognised::Csv(table));
+    }
+    Ok(match layout::is_audit(&table)? {
+        true => Recognised::ServiceNowAuditLog(table),
+        false => Recognised::ServiceNowSnapshot(table),
+    })
 }
 
 /// Of other tools only the likely name is said.
@@ -185,6 +209,8 @@ mod tests {
     fn a_snapshot_and_a_log_are_recognised() {
         let snapshot = b"number,state,opened_at\nINC1,1,2026-01-01 00:00:00\n";
         assert_eq!(recognise(snapshot).unwrap().slug(), "servicenow-snapshot");
+        let other = b"a,b,c\n1,2,3\n";
+        assert_eq!(recognise(other).unwrap().slug(), "csv");
         let log = b"\xef\xbb\xbf\n {\"format\" : \"sitrep-log\",\"version\":1}";
         assert_eq!(recognise(log).unwrap().slug(), "sitrep-log");
     }
@@ -214,9 +240,9 @@ mod tests {
             (b"PK\x03\x04....", "binary", "Excel"),
             (b"%PDF-1.7", "binary", "PDF"),
             (b"number,\0\0state", "binary", "byte 8"),
-            (b"\xff\xfen\0u\0", "encoding", "UTF-16"),
-            (b"n\0u\0m\0b\0e\0r\0,\0", "encoding", "UTF-16"),
-            (b"number,state,opened_at\n1,caf\xe9,", "encoding", "Line 2"),
+            (b"\xff\xfen\0u", "encoding", "Line 1"),
+            (b"n\0u\0m\0b\0\n\0e\0r\0,\0,", "encoding", "Line 2"),
+            (b"\xc3\xa9,b\nn\xc3\xa9,caf\xe9,", "encoding", "Line 2"),
             (b"<!DOCTYPE html><p>Sign in", "html", "web page"),
             (b"\n<html>", "html", "web page"),
             (b"<?xml version='1.0'?><a/>", "xml", "XML"),
@@ -226,12 +252,6 @@ mod tests {
                 "other-json",
                 "Alertmanager",
             ),
-            (
-                b"a,b,c\n1,2,3\n",
-                "other-csv",
-                "number, no column state, no column opened_at",
-            ),
-            (b"number;state\n1;2\n", "other-csv", "opened_at"),
             (b"number,state,opened_at\n", "no-rows", "3 column names"),
             (b"just a line of text\n", "no-table", "plain text"),
             (
@@ -249,12 +269,26 @@ mod tests {
 
     #[test]
     fn several_rows_per_incident_are_an_audit_log() {
-        let mut log = "number,state,opened_at\n".to_owned();
-        for row in 0..30 {
-            writeln!(log, "INC{},{},2026-01-01 00:00:00", row / 3, row % 3).unwrap();
-        }
-        let (slug, sentence) = refused(log.as_bytes());
-        assert_eq!(slug, "servicenow-audit-log");
+        let log = |updated: &str| {
+            let mut log = format!("number,state,opened_at{updated}\n");
+            for row in 0..30 {
+                let (incident, state) = (row / 3, row % 3);
+                let updated = if updated.is_empty() {
+                    ""
+                } else {
+                    ",2026-01-02 00:00:00"
+                };
+                writeln!(log, "INC{incident},{state},2026-01-01 00:00:00{updated}").unwrap();
+            }
+            log
+        };
+        let dated = log(",sys_updated_at");
+        assert_eq!(
+            recognise(dated.as_bytes()).unwrap().slug(),
+            "servicenow-audit-log"
+        );
+        let (slug, sentence) = refused(log("").as_bytes());
+        assert_eq!(slug, "undated-audit-log");
         assert!(sentence.contains("30 rows for 10 incidents"), "{sentence}");
     }
 }

@@ -18,7 +18,8 @@ use crate::{
     foreign::{
         delta,
         matrix::Found,
-        servicenow::{Rejected, Sheet},
+        servicenow::{Reason, Rejected, Row, Sheet},
+        work,
     },
 };
 
@@ -33,6 +34,8 @@ pub struct Plan {
     pub unchanged: usize,
     /// Rows that are older than what was imported before: nothing is taken from them.
     pub older: usize,
+    /// Entries of histories that would be added.
+    pub history: usize,
     /// Fields that were changed here and have changed in the source too: both values will stand.
     pub conflicts: Vec<(RecordId, Field)>,
     pub rejected: Vec<Rejected>,
@@ -41,6 +44,8 @@ pub struct Plan {
     /// When the first and the last of the records were reported.
     pub first: Option<Moment>,
     pub last: Option<Moment>,
+    /// Whether a time names no zone, so that it matters which one is meant.
+    pub zoneless: bool,
     /// Columns that are kept without being understood.
     pub unknown_columns: Vec<String>,
     /// Cells that have no meaning here, by column and text, with how often: kept as they are.
@@ -62,60 +67,134 @@ impl Plan {
     }
 }
 
-/// Works out what importing a sheet would do. A record's second import holds only what changed
-/// since its last, so local edits live on, and the same file again adds nothing.
-#[must_use]
-pub fn plan(board: &Board, sheet: Sheet) -> Plan {
-    let mut plan = Plan {
-        records: sheet.rows.len(),
-        new: 0,
-        updated: 0,
-        unchanged: 0,
-        older: 0,
-        conflicts: Vec::new(),
-        rejected: sheet.rejected,
-        repeated: sheet.repeated,
-        first: None,
-        last: None,
-        unknown_columns: sheet.unknown_columns,
-        not_understood: sheet.not_understood,
-        matrix: Found::default(),
-        differs_from_stock: false,
-        differs_from_workspace: false,
-        command: Command::Import(Vec::new()),
-    };
-    let mut writes = Vec::new();
-    for row in sheet.rows {
-        plan.matrix.add(&row.imported);
-        if let Some(&Some(reported)) = row.imported.milestones.get(&Milestone::Reported) {
+/// Works out what importing a sheet would do, record by record. A record's second import holds
+/// only what changed since its last, so local edits live on, and the same file again adds nothing.
+#[derive(Clone, Debug)]
+pub struct Planning {
+    rows: std::vec::IntoIter<Row>,
+    dated: bool,
+    reported: Option<String>,
+    plan: Plan,
+    writes: Vec<(RecordId, Imported)>,
+}
+
+/// Records of one step.
+const STEP: usize = 20;
+
+impl Planning {
+    /// Nothing worked out yet.
+    #[must_use]
+    pub fn new(sheet: Sheet) -> Self {
+        let plan = Plan {
+            records: sheet.rows.len(),
+            new: 0,
+            updated: 0,
+            unchanged: 0,
+            older: 0,
+            history: 0,
+            conflicts: Vec::new(),
+            rejected: sheet.rejected,
+            repeated: sheet.repeated,
+            first: None,
+            last: None,
+            zoneless: sheet.zoneless,
+            unknown_columns: sheet.unknown_columns,
+            not_understood: sheet.not_understood,
+            matrix: Found::default(),
+            differs_from_stock: false,
+            differs_from_workspace: false,
+            command: Command::Import(Vec::new()),
+        };
+        Self {
+            writes: Vec::with_capacity(plan.records),
+            rows: sheet.rows.into_iter(),
+            dated: sheet.dated,
+            reported: sheet.reported,
+            plan,
+        }
+    }
+
+    /// Does a little, on the board as it is now. False where nothing is left to do.
+    pub fn step(&mut self, board: &Board) -> bool {
+        for row in self.rows.by_ref().take(STEP).collect::<Vec<_>>() {
+            self.row(board, row);
+        }
+        self.rows.len() > 0
+    }
+
+    /// How much of it is done, from 0 to 1.
+    #[must_use]
+    pub fn share(&self) -> f64 {
+        work::share(self.plan.records - self.rows.len(), self.plan.records)
+    }
+
+    /// The plan, when nothing is left.
+    #[must_use]
+    pub fn finish(self, board: &Board) -> Plan {
+        let mut plan = self.plan;
+        let matrix = &plan.matrix;
+        plan.differs_from_stock = !matrix.differing(&Preset::ServiceNow.matrix()).is_empty();
+        plan.differs_from_workspace = !matrix.differing(&board.settings.matrix).is_empty();
+        plan.command = Command::Import(self.writes);
+        plan
+    }
+
+    fn row(&mut self, board: &Board, row: Row) {
+        let Row { line, id, imported } = row;
+        let before = board.imported(id);
+        if let Some(before) = &before
+            && self.is_of_another_zone(before, &imported)
+        {
+            let reason = Reason::OtherZone;
+            self.plan.rejected.push(Rejected { line, reason });
+            self.plan.records -= 1;
+            return;
+        }
+        let plan = &mut self.plan;
+        plan.matrix.add(&imported);
+        if let Some(&Some(reported)) = imported.milestones.get(&Milestone::Reported) {
             plan.first = Some(plan.first.map_or(reported, |first| first.min(reported)));
             plan.last = Some(plan.last.map_or(reported, |last| last.max(reported)));
         }
-        let Some(before) = board.imported(row.id) else {
+        let Some(before) = before else {
             plan.new += 1;
-            writes.push((row.id, delta::first(row.imported)));
-            continue;
+            plan.history += imported.history.len();
+            self.writes.push((id, delta::first(imported)));
+            return;
         };
-        if sheet.dated && row.imported.updated < before.updated {
+        if self.dated && imported.updated < before.updated {
             plan.older += 1;
-            continue;
+            return;
         }
-        let withheld = withheld(board, row.id);
-        let Some(changes) = delta::since(&before, row.imported, &withheld) else {
+        let withheld = withheld(board, id);
+        let Some(changes) = delta::since(&before, imported, &withheld) else {
             plan.unchanged += 1;
-            continue;
+            return;
         };
         plan.updated += 1;
-        plan.conflicts.extend(conflicts(board, row.id, &changes));
-        writes.push((row.id, changes));
+        plan.history += changes.history.len();
+        plan.conflicts.extend(conflicts(board, id, &changes));
+        self.writes.push((id, changes));
     }
-    plan.differs_from_stock = !plan
-        .matrix
-        .differing(&Preset::ServiceNow.matrix())
-        .is_empty();
-    plan.differs_from_workspace = !plan.matrix.differing(&board.settings.matrix).is_empty();
-    plan.command = Command::Import(writes);
-    plan
+
+    /// Whether the record was reported at another moment before, by the same cell: its times were
+    /// read in another zone then, and each entry of its history would stand twice.
+    fn is_of_another_zone(&self, before: &Imported, now: &Imported) -> bool {
+        let cell = |of: &Imported| of.columns.get(self.reported.as_ref()?).cloned();
+        let at = |of: &Imported| of.milestones.get(&Milestone::Reported).copied().flatten();
+        at(before).is_some()
+            && at(now).is_some()
+            && at(before) != at(now)
+            && cell(now).is_some_and(|text| cell(before) == Some(text))
+    }
+}
+
+/// All of it at once.
+#[must_use]
+pub fn plan(board: &Board, sheet: Sheet) -> Plan {
+    let mut planning = Planning::new(sheet);
+    while planning.step(board) {}
+    planning.finish(board)
 }
 
 /// The fields of which the words of an import are gone and stand for a value all the same: the

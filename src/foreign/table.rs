@@ -1,10 +1,13 @@
-//! Tables as text: comma, semicolon or tab between cells, quotes, cells of several lines.
+//! Tables as text: comma, semicolon, tab or bar between cells, quotes, cells of several lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::foreign::NotImportable;
+use crate::foreign::{NotImportable, text::Encoding};
+
+/// How many rows are looked at to find the delimiter.
+const SAMPLE: usize = 50;
 
 /// A table with its column names.
 #[derive(Clone, Debug)]
@@ -12,6 +15,28 @@ pub struct Table {
     /// Unique names: of two columns with one name, the second is called `name (2)`.
     pub header: Vec<String>,
     pub rows: Vec<Row>,
+    /// What stands between cells.
+    pub delimiter: u8,
+    pub encoding: Encoding,
+    /// Whether the file does not say how it is encoded.
+    pub is_encoding_guessed: bool,
+}
+
+impl Table {
+    /// The columns whose name stood there before, as they are called now.
+    pub fn repeated(&self) -> impl Iterator<Item = &str> {
+        self.header.iter().map(String::as_str).filter(|name| {
+            base(name).is_some_and(|base| self.header.iter().any(|other| other == base))
+        })
+    }
+
+    /// The names of the columns, each once however often it stands there.
+    #[must_use]
+    pub fn names(&self) -> BTreeSet<&str> {
+        let repeated: BTreeSet<&str> = self.repeated().collect();
+        let names = self.header.iter().map(String::as_str);
+        names.filter(|name| !repeated.contains(name)).collect()
+    }
 }
 
 /// A row below the names. It may have more or fewer cells than there are columns.
@@ -45,7 +70,9 @@ pub fn read(text: &str) -> Result<Table, NotImportable> {
     let mut records = reader.records().map_while(Result::ok);
     let header = records.next().ok_or(NotImportable::NoTable)?;
     let header = unique(&header);
+    // Spreadsheets save the empty rows that somebody once touched.
     let rows: Vec<Row> = records
+        .filter(|cells| cells.iter().any(|cell| !cell.is_empty()))
         .map(|cells| Row {
             line: line(text, &cells) + skipped,
             cells,
@@ -56,7 +83,13 @@ pub fn read(text: &str) -> Result<Table, NotImportable> {
             columns: header.len(),
         });
     }
-    Ok(Table { header, rows })
+    Ok(Table {
+        header,
+        rows,
+        delimiter,
+        encoding: Encoding::Utf8,
+        is_encoding_guessed: false,
+    })
 }
 
 /// The line of a row's first character. The reader counts from the end of the row before, so
@@ -79,30 +112,35 @@ fn line(text: &str, cells: &StringRecord) -> usize {
 /// The first line `sep=;`, by which a file tells Excel its delimiter.
 fn declared(text: &str) -> Option<(&str, Option<u8>)> {
     let (first, rest) = text.split_once('\n')?;
-    match first.trim_end().strip_prefix("sep=")?.as_bytes() {
+    let first = first.trim_end_matches('\r').trim_matches('"');
+    match first.strip_prefix("sep=")?.as_bytes() {
         &[delimiter] => Some((rest, Some(delimiter))),
         _ => None,
     }
 }
 
-/// What stands most often between the names, outside of quotes.
+/// What cuts the rows like the names: of those that cut most of them so, the one with the most
+/// columns.
 fn delimiter_of(text: &str) -> Option<u8> {
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    let mut quoted = false;
-    for byte in text.bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => break,
-            _ if quoted => {}
-            _ => {
-                for (delimiter, count) in &mut counts {
-                    *count += usize::from(byte == *delimiter);
-                }
-            }
-        }
-    }
-    let (delimiter, count) = counts.into_iter().rev().max_by_key(|&(_, count)| count)?;
-    (count > 0).then_some(delimiter)
+    let widths = |delimiter: u8| {
+        let mut reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let records = reader.records().map_while(Result::ok).take(SAMPLE);
+        let widths: Vec<usize> = records.map(|cells| cells.len()).collect();
+        let columns = widths.first().copied().unwrap_or(0);
+        let fitting = widths.iter().filter(|&&width| width == columns).count();
+        (fitting * 100 / widths.len().max(1) / 10, columns)
+    };
+    let candidates = [b',', b';', b'\t', b'|'].map(|delimiter| (widths(delimiter), delimiter));
+    let candidates = candidates
+        .into_iter()
+        .filter(|((_, columns), _)| *columns > 1);
+    // Of equals the first, which is the commonest.
+    let best = candidates.rev().max_by_key(|&(widths, _)| widths);
+    best.map(|(_, delimiter)| delimiter)
 }
 
 /// The line of a quote that opens a cell and never closes: the reader would take all that
@@ -124,6 +162,12 @@ fn open_quote(text: &str, delimiter: u8) -> Option<usize> {
         at_start = opened.is_none() && (byte == delimiter || byte == b'\n' || byte == b'\r');
     }
     opened
+}
+
+/// The name that `name (2)` repeats.
+fn base(name: &str) -> Option<&str> {
+    let (base, number) = name.strip_suffix(')')?.rsplit_once(" (")?;
+    number.parse::<usize>().is_ok().then_some(base)
 }
 
 fn unique(header: &StringRecord) -> Vec<String> {
@@ -165,10 +209,15 @@ mod tests {
             "a;b\r\n1;\"x, \"\"y\"\"\"\r\n",
             "a\tb\n1\t\"x, \"\"y\"\"\"",
             "sep=;\na;b\n1;x, \"y\"",
+            "\"sep=|\"\r\na|b\r\n1|x, \"y\"\n|\n",
+            "a|b\n1|\"x, \"\"y\"\"\"\n",
         ] {
             assert_eq!(rows(text)[0].1, cells(&["1", "x, \"y\""]), "{text:?}");
         }
         assert_eq!(read("\"a;b;c\",d\n1,2").unwrap().header, ["a;b;c", "d"]);
+        // More commas than semicolons in the names, but not in every row.
+        let table = read("Name, first, last;No\nEve;1\nBob, jr;2\n").unwrap();
+        assert_eq!(table.header, ["Name, first, last", "No"]);
     }
 
     #[test]
@@ -191,6 +240,9 @@ mod tests {
             read("a,a,b,a\n1,2,3,4").unwrap().header,
             ["a", "a (2)", "b", "a (3)"]
         );
+        let table = read("a,a,b (2),a\n1,2,3,4").unwrap();
+        assert_eq!(table.repeated().collect::<Vec<_>>(), ["a (2)", "a (3)"]);
+        assert_eq!(table.names(), BTreeSet::from(["a", "b (2)"]));
     }
 
     #[test]

@@ -23,6 +23,7 @@ use crate::ui::{
         side::{Side, TabBar},
     },
     stage::Stage,
+    timeline::TimelineView,
     widgets::{empty::Empty, glyph::Glyph, toasts::Toasts},
 };
 
@@ -74,6 +75,7 @@ fn Frame() -> impl IntoView {
                     Route::Incident(reference) => view! { <RoomView reference /> }.into_any(),
                     Route::Insights => view! { <InsightsView /> }.into_any(),
                     Route::Matrix => view! { <MatrixView /> }.into_any(),
+                    Route::Timeline => view! { <TimelineView /> }.into_any(),
                     Route::Share => view! { <ShareView /> }.into_any(),
                     Route::Settings => view! { <SettingsView /> }.into_any(),
                     Route::Unknown(path) => view! { <Nowhere path /> }.into_any(),

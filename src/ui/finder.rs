@@ -1,6 +1,9 @@
 //! Finds records: the index over the board, built once for a log and then only mended, so that
 //! every key press of a search is answered within a frame.
 
+use std::time::Duration;
+
+use js_sys::Date;
 use leptos::prelude::*;
 
 use crate::{
@@ -13,11 +16,17 @@ use crate::{
     ui::desk::Desk,
 };
 
+/// Milliseconds for which words are taken in at a time: no key press and no frame notices.
+const SLICE: f64 = 6.0;
+
 /// The finder. `Copy`, so that closures take it along.
 #[derive(Clone, Copy)]
 pub struct Finder {
     desk: Desk,
     held: StoredValue<(WorkspaceId, Index)>,
+    /// Changes when the words of all records are in.
+    read: RwSignal<u32>,
+    is_reading: StoredValue<bool>,
 }
 
 impl Finder {
@@ -27,12 +36,18 @@ impl Finder {
         Self {
             desk,
             held: StoredValue::new((WorkspaceId::default(), Index::default())),
+            read: RwSignal::new(0),
+            is_reading: StoredValue::new(false),
         }
     }
 
     /// The records that fit, in order; follows the board, and the clock where the filter asks for days.
     #[must_use]
     pub fn find(self, filter: &Filter) -> Found {
+        // Misspelt words are found, and the best match put first, as soon as all words are in.
+        if filter.has(Part::Text) {
+            self.read.track();
+        }
         self.ask(filter, |index, asking| index.find(filter, asking))
     }
 
@@ -69,9 +84,32 @@ impl Finder {
                 (*ws, *index) = (open, Index::default());
             }
             self.desk.board(|board| index.update(board));
-            read(index)
+            (read(index), index.is_reading())
         });
-        found.expect("the finder lives as long as the page")
+        let (found, is_reading) = found.expect("the finder lives as long as the page");
+        if is_reading && !self.is_reading.get_value() {
+            self.is_reading.set_value(true);
+            self.read_soon();
+        }
+        found
+    }
+
+    /// Takes in words a few at a time, so that what somebody does meanwhile is hardly delayed.
+    fn read_soon(self) {
+        let slice = move || {
+            let until = Date::now() + SLICE;
+            let more = self.held.try_update_value(|(_, index)| {
+                while Date::now() < until && index.read_words(64) {}
+                index.is_reading()
+            });
+            if more == Some(true) {
+                self.read_soon();
+            } else {
+                self.is_reading.set_value(false);
+                self.read.update(|read| *read += 1);
+            }
+        };
+        set_timeout(slice, Duration::from_millis(1));
     }
 }
 

@@ -21,6 +21,7 @@ pub mod palette;
 pub mod room;
 pub mod settings;
 pub mod share;
+pub mod timeline;
 
 pub mod marks;
 pub mod pick;

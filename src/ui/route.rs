@@ -11,6 +11,7 @@ pub enum Route {
     /// The room of a record, by its reference.
     Incident(String),
     Matrix,
+    Timeline,
     Insights,
     Share,
     Settings,
@@ -29,6 +30,7 @@ impl Route {
             ("incidents", "") => Self::Incidents,
             ("incident", reference) if !reference.is_empty() => Self::Incident(decoded(reference)),
             ("matrix", "") => Self::Matrix,
+            ("timeline", "") => Self::Timeline,
             ("insights", "") => Self::Insights,
             ("share", "") => Self::Share,
             ("settings", "") => Self::Settings,
@@ -45,6 +47,7 @@ impl Route {
             Self::Incidents => "Incidents".to_owned(),
             Self::Incident(reference) => reference.clone(),
             Self::Matrix => "Matrix".to_owned(),
+            Self::Timeline => "Timeline".to_owned(),
             Self::Insights => "Insights".to_owned(),
             Self::Share => "Share".to_owned(),
             Self::Settings => "Settings".to_owned(),
@@ -62,6 +65,7 @@ impl Route {
                 format!("#/incident/{}", js_sys::encode_uri_component(reference))
             }
             Self::Matrix => "#/matrix".to_owned(),
+            Self::Timeline => "#/timeline".to_owned(),
             Self::Insights => "#/insights".to_owned(),
             Self::Share => "#/share".to_owned(),
             Self::Settings => "#/settings".to_owned(),

@@ -1,5 +1,5 @@
-// Plain incidents as a ServiceNow snapshot, for benchmarks: the same seed gives the same file.
-//   node tests/bench/generate.mjs [count] [seed] [now] > incidents.csv
+// Made-up incidents for benchmarks, as a ServiceNow snapshot or as its audit log: the same seed gives the same file.
+//   node tests/bench/generate.mjs [--audit] [count] [seed] [now] > incidents.csv
 import { pathToFileURL } from "node:url";
 
 const MINUTE = 60_000;
@@ -88,7 +88,62 @@ export function many(count, seed = 1, now = Date.UTC(2026, 10, 17, 3, 14)) {
   return `${lines.join("\n")}\n`;
 }
 
+const AUDIT_COLUMNS = [
+  "number", "incident_state", "active", "reassignment_count", "reopen_count", "sys_mod_count", "made_sla", "caller_id",
+  "opened_by", "opened_at", "sys_created_by", "sys_created_at", "sys_updated_by", "sys_updated_at", "contact_type", "location",
+  "category", "subcategory", "u_symptom", "cmdb_ci", "impact", "urgency", "priority", "assignment_group", "assigned_to",
+  "knowledge", "u_priority_confirmation", "notify", "problem_id", "rfc", "vendor", "caused_by", "closed_code", "resolved_by",
+  "resolved_at", "closed_at",
+];
+const LEVELS = ["1 - High", "2 - Medium", "3 - Low"];
+const PRIORITIES = ["1 - Critical", "2 - High", "3 - Moderate", "4 - Low", "5 - Planning"];
+
+/** The text of an audit log in the shape of UCI 498: several rows for each incident, final times on each of them. */
+export function audit(count, seed = 1, now = Date.UTC(2026, 10, 17, 3, 14)) {
+  const roll = dice(seed);
+  const upTo = (most) => 1 + Math.floor(roll() * most);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - roll())) * Math.cos(2 * Math.PI * roll());
+  const time = (at) => {
+    const date = new Date(at);
+    const two = (value) => String(value).padStart(2, "0");
+    return `${date.getUTCDate()}/${date.getUTCMonth() + 1}/${date.getUTCFullYear()} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
+  };
+  const lines = [AUDIT_COLUMNS.join(",")];
+  for (let i = 0; i < count; i++) {
+    const opened = Math.floor(now - 730 * DAY * (1 - i / count) - roll() * DAY);
+    const resolved = Math.floor(opened + 24 * 60 * MINUTE * Math.exp(1.6 * normal()));
+    const closed = resolved + 5 * DAY;
+    const impact = upTo(3), urgency = upTo(3);
+    const priority = PRIORITIES[impact + urgency - 2];
+    const rows = 2 + Math.min(30, Math.floor(-3.7 * Math.log(1 - roll())));
+    const fixed = { caller: upTo(5000), by: upTo(200), location: upTo(220), category: upTo(58), sub: upTo(250), symptom: upTo(500) };
+    let group = upTo(70), person = upTo(230), moved = 0, reopened = 0;
+    for (let row = 0; row < rows; row++) {
+      const share = row / (rows - 1);
+      const at = row === rows - 1 ? closed : row === rows - 2 ? resolved : Math.floor(opened + (resolved - opened) * share);
+      let state = "Active";
+      if (row === 0) state = "New";
+      else if (row === rows - 1) state = "Closed";
+      else if (row === rows - 2) state = "Resolved";
+      else if (roll() < 0.15) state = "Awaiting User Info";
+      if (row > 0 && roll() < 0.2) { group = upTo(70); person = upTo(230); moved += 1; }
+      if (row === rows - 2 && roll() < 0.03) reopened += 1;
+      lines.push([
+        `INC${String(i + 1).padStart(7, "0")}`, state, state !== "Closed", moved, reopened, row, resolved - opened < 5 * DAY,
+        `Caller ${fixed.caller}`, `Opened by  ${fixed.by}`, time(opened), `Created by ${fixed.by}`, time(opened + MINUTE),
+        `Updated by ${upTo(900)}`, time(at), "Phone", `Location ${fixed.location}`, `Category ${fixed.category}`,
+        `Subcategory ${fixed.sub}`, roll() < 0.5 ? `Symptom ${fixed.symptom}` : "?", "?", LEVELS[impact - 1], LEVELS[urgency - 1],
+        priority, `Group ${group}`, roll() < 0.2 ? "?" : `Resolver ${person}`, roll() < 0.2, false, "Do Not Notify", "?", "?", "?",
+        "?", `code ${upTo(12)}`, `Resolved by ${fixed.by}`, time(resolved), time(closed),
+      ].join(","));
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [count = "25000", seed = "1", now] = process.argv.slice(2);
-  process.stdout.write(many(Number(count), Number(seed), now ? Date.parse(now) : undefined));
+  const given = process.argv.slice(2);
+  const make = given[0] === "--audit" ? audit : many;
+  const [count = "25000", seed = "1", now] = given.slice(make === audit ? 1 : 0);
+  process.stdout.write(make(Number(count), Number(seed), now ? Date.parse(now) : undefined));
 }

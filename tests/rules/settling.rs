@@ -1,9 +1,11 @@
 //! Settling conflicts: the chosen value is set again, over all that stand.
 
+use std::collections::BTreeMap;
+
 use sitrep::domain::{
     command::{Change, Command, Move, Rating, Rejection},
-    fact::{Budgets, Category, Fact, Kind, Person, Service, Team},
-    ids::{CategoryId, EventId, ServiceId, TeamId},
+    fact::{Budgets, Category, Fact, Kind, Mapping, Person, Service, Team},
+    ids::{CategoryId, EventId, MappingId, ServiceId, TeamId},
     priority::{Preset, Scale, Severity},
     state::{Channel, HoldReason, Origin, RecordKind, State, VoidReason},
     value::Field,
@@ -125,6 +127,18 @@ fn workspace_disputes() -> Vec<(Field, Command, Command, &'static str)> {
             retired: false,
         })
     };
+    let mapping = |name| {
+        Command::DefineMapping(Mapping {
+            id: MappingId([1; 16]),
+            name: named(name),
+            source: "csv".to_owned(),
+            columns: BTreeMap::new(),
+            values: BTreeMap::new(),
+            orders: BTreeMap::new(),
+            zone: String::new(),
+            retired: false,
+        })
+    };
     let zone = |zone| Command::SetZone(named(zone));
     let name = |name| Command::NameWorkspace(named(name));
     let matrix = |preset: Preset| Command::DefineMatrix(preset.matrix());
@@ -171,6 +185,12 @@ fn workspace_disputes() -> Vec<(Field, Command, Command, &'static str)> {
             category("A"),
             category("B"),
             "category_defined",
+        ),
+        (
+            Field::MappingDefined(MappingId([1; 16])),
+            mapping("A"),
+            mapping("B"),
+            "mapping_defined",
         ),
     ]
 }

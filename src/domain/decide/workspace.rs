@@ -105,6 +105,12 @@ pub(super) fn set(board: &Board, command: Command) -> Result<Intent, Rejection> 
             let field = Field::CategoryDefined(category.id);
             (field, value, Fact::CategoryDefined(category))
         }
+        Command::DefineMapping(mut mapping) => {
+            mapping.name = name(&mapping.name)?;
+            let value = Value::MappingDefined(mapping.clone());
+            let field = Field::MappingDefined(mapping.id);
+            (field, value, Fact::MappingDefined(mapping))
+        }
         Command::DefineMatrix(matrix) => {
             let matrix = whole(matrix)?;
             let value = Value::Matrix(matrix.clone());

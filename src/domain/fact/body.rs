@@ -1,9 +1,11 @@
 //! What each kind of event says. Every optional member may be left out; none ever becomes required.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    ids::{CategoryId, PersonId, RecordId, ServiceId, TeamId, WorkspaceId},
+    ids::{CategoryId, MappingId, PersonId, RecordId, ServiceId, TeamId, WorkspaceId},
     priority::{Assessment, Severity},
     state::{Channel, HoldReason, Origin, RecordKind, Relation, State, VoidReason},
     time::Moment,
@@ -245,5 +247,42 @@ defined!(
     Category(CategoryId) {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         parent: Option<CategoryId>
+    },
+);
+
+defined!(
+    /// How the table of another tool is read: what its columns and their cells mean. What a
+    /// program does not know of it, it leaves aside: a column then is kept as it is.
+    Mapping(MappingId) {
+        /// The source that the records of the table are of, such as `jira`.
+        source: String,
+        /// By the name of the column, the field that it fills.
+        #[serde(
+            default,
+            deserialize_with = "wire::optional",
+            skip_serializing_if = "BTreeMap::is_empty"
+        )]
+        columns: BTreeMap<String, String>,
+        /// By the name of the column, what its cells mean; an empty meaning is none.
+        #[serde(
+            default,
+            deserialize_with = "wire::optional",
+            skip_serializing_if = "BTreeMap::is_empty"
+        )]
+        values: BTreeMap<String, BTreeMap<String, String>>,
+        /// By the name of the column, whether day or month stands first.
+        #[serde(
+            default,
+            deserialize_with = "wire::optional",
+            skip_serializing_if = "BTreeMap::is_empty"
+        )]
+        orders: BTreeMap<String, String>,
+        /// The time zone of times without one (IANA); empty for as they are written.
+        #[serde(
+            default,
+            deserialize_with = "wire::optional",
+            skip_serializing_if = "String::is_empty"
+        )]
+        zone: String
     },
 );

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     fact::Past,
-    ids::{CategoryId, PersonId, TeamId},
+    ids::{CategoryId, PersonId, ServiceId, TeamId},
     priority::{Assessment, Severity},
     state::{Channel, HoldReason, Milestone, RecordKind, State, slugs},
     time::Moment,
@@ -40,6 +40,8 @@ pub struct Imported {
     /// What the source calls the kind within its category.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subcategory: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<ServiceId>,
     #[serde(
         default,
         deserialize_with = "wire::optional_object",
@@ -67,7 +69,7 @@ pub struct Imported {
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub milestones: BTreeMap<Milestone, Option<Moment>>,
-    /// Names of the people, teams and categories that this body mentions by id.
+    /// Names of the people, teams, services and categories that this body mentions by id.
     #[serde(
         default,
         deserialize_with = "wire::optional",
@@ -139,6 +141,7 @@ impl Imported {
         take(&mut self.title, later.title.as_ref());
         take(&mut self.description, later.description.as_ref());
         take(&mut self.category, later.category.as_ref());
+        take(&mut self.service, later.service.as_ref());
         take(&mut self.subcategory, later.subcategory.as_ref());
         take(&mut self.reassignments, later.reassignments.as_ref());
         take(&mut self.reopenings, later.reopenings.as_ref());

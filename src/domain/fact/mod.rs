@@ -13,8 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::domain::fact::body::{
     Adopted, Assignment, Budgets, Cancelled, Category, CategorySet, ChannelSet, Entry, Evidence,
-    Founded, Happening, Held, Joined, KindSet, Link, Nothing, OriginSet, Person, Reported, Service,
-    ServiceSet, SeveritySet, StateSet, Team, Text, Timed,
+    Founded, Happening, Held, Joined, KindSet, Link, Mapping, Nothing, OriginSet, Person, Reported,
+    Service, ServiceSet, SeveritySet, StateSet, Team, Text, Timed,
 };
 pub use crate::domain::fact::imported::{Clearable, Imported};
 pub use crate::domain::fact::past::Past;
@@ -145,6 +145,7 @@ facts! {
     "service_defined" ServiceDefined(Service),
     "category_defined" CategoryDefined(Category),
     "matrix_defined" MatrixDefined(Matrix),
+    "mapping_defined" MappingDefined(Mapping),
 }
 
 impl fmt::Display for Kind {

@@ -31,3 +31,11 @@ pub struct Past {
     )]
     pub was: BTreeMap<String, String>,
 }
+
+impl Past {
+    /// When it began, and the state.
+    #[must_use]
+    pub const fn standing(&self) -> (Moment, Option<State>, Option<HoldReason>) {
+        (self.at, self.state, self.hold)
+    }
+}

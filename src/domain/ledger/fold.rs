@@ -1,9 +1,6 @@
 //! Which events count, in which cycle they are, and which of their values no other replaced.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::domain::{
     event::Event,
@@ -13,16 +10,33 @@ use crate::domain::{
     value::{Field, Value, each_value},
 };
 
+/// Where the events of a subject stand. Most subjects have few: a sorted list is made in less
+/// time than a table of hashes.
+pub(super) struct Places(Vec<(EventId, usize)>);
+
+impl Places {
+    pub fn of(events: &[Arc<Event>]) -> Self {
+        let ids = events.iter().map(|event| event.id);
+        let mut places: Vec<_> = ids.zip(0..).collect();
+        places.sort_unstable();
+        Self(places)
+    }
+
+    fn get(&self, id: EventId) -> Option<usize> {
+        let found = self.0.binary_search_by_key(&id, |(held, _)| *held);
+        found.ok().map(|at| self.0[at].1)
+    }
+}
+
 /// An event counts unless an event that itself counts undoes it. The references form a forest,
 /// since an id is a hash over its own references; it is walked from the leaves.
-pub(super) fn active(events: &[Arc<Event>], places: &HashMap<EventId, usize>) -> Vec<bool> {
+pub(super) fn active(events: &[Arc<Event>], places: &Places) -> Vec<bool> {
     let target = |place: usize| {
         let head = &events[place].head;
         let target = head.reference.filter(|_| head.kind == Kind::Undone)?;
         // An erasure can't be undone: the words are gone.
         places
-            .get(&target)
-            .copied()
+            .get(target)
             .filter(|&at| events[at].head.kind != Kind::Erased)
     };
     let mut waiting = vec![0_u32; events.len()];
@@ -48,7 +62,7 @@ pub(super) fn active(events: &[Arc<Event>], places: &HashMap<EventId, usize>) ->
 
 /// A reopening begins the cycle after the one it answers; all else belongs to the cycle of what
 /// it refers to. So two reopenings of one resolution are one cycle.
-pub(super) fn cycles(events: &[Arc<Event>], places: &HashMap<EventId, usize>) -> Vec<u16> {
+pub(super) fn cycles(events: &[Arc<Event>], places: &Places) -> Vec<u16> {
     let mut cycles: Vec<Option<u16>> = vec![None; events.len()];
     let mut path = Vec::new();
     for start in 0..events.len() {
@@ -56,10 +70,7 @@ pub(super) fn cycles(events: &[Arc<Event>], places: &HashMap<EventId, usize>) ->
         while let Some(place) = next.filter(|&place| cycles[place].is_none()) {
             path.push(place);
             cycles[place] = Some(0);
-            next = events[place]
-                .head
-                .reference
-                .and_then(|id| places.get(&id).copied());
+            next = events[place].head.reference.and_then(|id| places.get(id));
         }
         let mut cycle = next.and_then(|place| cycles[place]).unwrap_or(0);
         while let Some(place) = path.pop() {
@@ -77,7 +88,7 @@ type Sets = Vec<(Field, Option<Value>)>;
 /// The values of the fields that events set, as far as `counts` lets them.
 pub(super) fn values(
     ledger: &Ledger,
-    places: &HashMap<EventId, usize>,
+    places: &Places,
     counts: impl Fn(&Event, Field) -> bool,
 ) -> BTreeMap<Field, Vec<Live>> {
     let mut sets: Vec<Sets> = Vec::with_capacity(ledger.events.len());
@@ -111,14 +122,14 @@ pub(super) fn values(
 /// Per event the marks of the fields that some counting event replaced, directly or through
 /// events that were undone since: undoing an edit must not revive what a later edit replaced all
 /// the same. A reference is never replaced.
-fn replaced(ledger: &Ledger, places: &HashMap<EventId, usize>, sets: &[Sets]) -> Vec<u64> {
+fn replaced(ledger: &Ledger, places: &Places, sets: &[Sets]) -> Vec<u64> {
     let mark = |place: usize, field: Field| -> u64 {
         let at = sets[place].iter().position(|(set, _)| *set == field);
         at.map_or(0, |at| 1 << at)
     };
     let over = |place: usize| {
         let over = ledger.events[place].head.over.iter();
-        over.filter_map(|id| places.get(id).copied())
+        over.filter_map(|&id| places.get(id))
     };
     let mut replaced = vec![0; ledger.events.len()];
     let mut waiting = Vec::new();

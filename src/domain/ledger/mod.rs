@@ -7,7 +7,7 @@ mod fold;
 mod yielding;
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
@@ -72,9 +72,7 @@ impl Ledger {
             events,
             ..Self::default()
         };
-        let places: HashMap<EventId, usize> = (ledger.events.iter().enumerate())
-            .map(|(place, event)| (event.id, place))
-            .collect();
+        let places = fold::Places::of(&ledger.events);
         ledger.active = fold::active(&ledger.events, &places);
         ledger.cycles = fold::cycles(&ledger.events, &places);
         ledger.values = fold::values(&ledger, &places, sets);

@@ -49,6 +49,7 @@ pub fn fields_of(fact: &Fact, replica: ReplicaId) -> Vec<Field> {
         Fact::TeamDefined(body) => Some(Field::TeamDefined(body.id)),
         Fact::ServiceDefined(body) => Some(Field::ServiceDefined(body.id)),
         Fact::CategoryDefined(body) => Some(Field::CategoryDefined(body.id)),
+        Fact::MappingDefined(body) => Some(Field::MappingDefined(body.id)),
         _ => None,
     });
     fields
@@ -290,6 +291,12 @@ fn each_present(source: &Source<'_>, fact: &Fact, set: &mut impl FnMut(Field, Op
                 Value::CategoryDefined(body.clone()),
             );
         }
+        Fact::MappingDefined(body) => {
+            put(
+                Field::MappingDefined(body.id),
+                Value::MappingDefined(body.clone()),
+            );
+        }
         Fact::TitleSet(body)
         | Fact::DescriptionSet(body)
         | Fact::AffectedSet(body)
@@ -350,6 +357,9 @@ pub fn each_imported(body: &Imported, put: &mut impl FnMut(Field, Value)) {
     }
     if body.category.is_some() {
         put(Field::Category, Value::Category(body.category));
+    }
+    if body.service.is_some() {
+        put(Field::Service, Value::Service(body.service));
     }
     if let Some(assessment) = &body.assessment {
         put(

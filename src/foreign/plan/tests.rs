@@ -5,7 +5,12 @@ use crate::{
         record::Record,
         state::State,
     },
-    foreign::{ids, servicenow, table},
+    foreign::{
+        ids,
+        servicenow::{audit::Audit, layout, snapshot::Snapshot},
+        table,
+        zone::Zone,
+    },
     report::given::Given,
 };
 
@@ -15,9 +20,17 @@ const FIRST: &str =
     "INC1,Printer jams,Ward 4,2,,2,2,3,Ben,inquiry,2026-01-01 00:00:00,,2026-01-01 01:00:00,a\n";
 const OTHER: &str = "INC2,VPN down,,1,,1,1,1,,network,2026-01-05 00:00:00,,2026-01-05 01:00:00,\n";
 
+fn read(text: &str, instance: &str, zone: Zone) -> Sheet {
+    let table = table::read(text).unwrap();
+    match layout::is_audit(&table).unwrap() {
+        true => work::done(Audit::new(&table, instance, zone)),
+        false => work::done(Snapshot::new(&table, instance, zone)),
+    }
+}
+
 fn sheet(rows: &[&str]) -> Sheet {
     let text = [&[HEADER], rows].concat().concat();
-    servicenow::read(&table::read(&text).unwrap(), "")
+    read(&text, "", Zone::AsWritten)
 }
 
 /// Imports the rows, where they say anything new.
@@ -269,8 +282,7 @@ fn instances_are_kept_apart() {
     let mut given = Given::new();
     import(&mut given, &[FIRST]);
     let text = format!("{HEADER}{FIRST}");
-    let table = table::read(&text).unwrap();
-    let plan = plan(given.board(), servicenow::read(&table, "south"));
+    let plan = plan(given.board(), read(&text, "south", Zone::AsWritten));
     assert_eq!(counts(&plan), [1, 0, 0, 0]);
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::foreign::{NotImportable, table::Table};
 
 /// The places of the columns that Sitrep understands.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Layout {
     pub number: Option<usize>,
     pub short_description: Option<usize>,
@@ -20,6 +20,7 @@ pub(super) struct Layout {
     pub priority: Option<usize>,
     pub severity: Option<usize>,
     pub category: Option<usize>,
+    pub subcategory: Option<usize>,
     pub assignment_group: Option<usize>,
     pub assigned_to: Option<usize>,
     pub caller_id: Option<usize>,
@@ -31,6 +32,9 @@ pub(super) struct Layout {
     pub closed_at: Option<usize>,
     pub sys_created_on: Option<usize>,
     pub sys_updated_on: Option<usize>,
+    pub sys_mod_count: Option<usize>,
+    pub reassignment_count: Option<usize>,
+    pub reopen_count: Option<usize>,
 }
 
 impl Layout {
@@ -54,6 +58,11 @@ impl Layout {
         unknown.cloned().collect()
     }
 
+    /// The name of the column that says when a record was reported.
+    pub fn reported(&self, header: &[String]) -> Option<String> {
+        header.get(self.opened_at.or(self.sys_created_on)?).cloned()
+    }
+
     fn column(&mut self, name: &str) -> Option<&mut Option<usize>> {
         Some(match name {
             "number" => &mut self.number,
@@ -68,6 +77,7 @@ impl Layout {
             "priority" => &mut self.priority,
             "severity" => &mut self.severity,
             "category" => &mut self.category,
+            "subcategory" => &mut self.subcategory,
             "assignment_group" => &mut self.assignment_group,
             "assigned_to" => &mut self.assigned_to,
             "caller_id" | "caller" => &mut self.caller_id,
@@ -77,8 +87,11 @@ impl Layout {
             "opened_at" | "opened" => &mut self.opened_at,
             "resolved_at" | "resolved" => &mut self.resolved_at,
             "closed_at" | "closed" => &mut self.closed_at,
-            "sys_created_on" | "created" => &mut self.sys_created_on,
-            "sys_updated_on" | "updated" => &mut self.sys_updated_on,
+            "sys_created_on" | "sys_created_at" | "created" => &mut self.sys_created_on,
+            "sys_updated_on" | "sys_updated_at" | "updated" => &mut self.sys_updated_on,
+            "sys_mod_count" | "updates" => &mut self.sys_mod_count,
+            "reassignment_count" => &mut self.reassignment_count,
+            "reopen_count" => &mut self.reopen_count,
             _ => return None,
         })
     }
@@ -89,28 +102,20 @@ fn plain(name: &str) -> String {
     name.trim().to_lowercase().replace(' ', "_")
 }
 
-/// Whether the table is a snapshot.
+/// Whether the columns are those of a `ServiceNow` table.
+pub(in crate::foreign) fn is_of(header: &[String]) -> bool {
+    let layout = Layout::of(header);
+    layout.number.is_some()
+        && layout.state.or(layout.incident_state).is_some()
+        && layout.opened_at.or(layout.sys_created_on).is_some()
+}
+
+/// Whether the table holds several rows per incident, each as of another moment.
 ///
 /// # Errors
-/// When columns are missing, or an incident has several rows.
-pub(in crate::foreign) fn check(table: &Table) -> Result<(), NotImportable> {
+/// When it does, and no column tells their order.
+pub(in crate::foreign) fn is_audit(table: &Table) -> Result<bool, NotImportable> {
     let layout = Layout::of(&table.header);
-    let mut missing = Vec::new();
-    if layout.number.is_none() {
-        missing.push("number");
-    }
-    if layout.state.or(layout.incident_state).is_none() {
-        missing.push("state");
-    }
-    if layout.opened_at.or(layout.sys_created_on).is_none() {
-        missing.push("opened_at");
-    }
-    if !missing.is_empty() {
-        return Err(NotImportable::OtherCsv {
-            columns: table.header.len(),
-            missing,
-        });
-    }
     let numbers = table
         .rows
         .iter()
@@ -118,11 +123,13 @@ pub(in crate::foreign) fn check(table: &Table) -> Result<(), NotImportable> {
     let incidents = numbers.collect::<HashSet<_>>().len();
     // A number that stands twice by mistake is a matter of its row; an audit log repeats most.
     let repeated = table.rows.len().saturating_sub(incidents);
-    if repeated * 2 > incidents {
-        return Err(NotImportable::ServiceNowAuditLog {
+    let counts_changes = layout.sys_mod_count.is_some() && layout.sys_updated_on.is_some();
+    let is_audit = repeated * 2 > incidents || (counts_changes && repeated > 0);
+    if is_audit && layout.sys_updated_on.is_none() {
+        return Err(NotImportable::UndatedAuditLog {
             rows: table.rows.len(),
             incidents,
         });
     }
-    Ok(())
+    Ok(is_audit)
 }

@@ -1,29 +1,37 @@
-//! `ServiceNow` snapshots: a table with one row per incident as it is now. Values are codes or
-//! display values, times are UTC.
+//! `ServiceNow`: snapshots with one row per incident as it is now, and audit logs with one row
+//! per change. Values are codes or display values.
 
+pub mod audit;
 mod codes;
 pub(super) mod layout;
 mod row;
+pub mod snapshot;
+mod times;
 
-use std::collections::{BTreeMap, HashMap};
+pub(super) use crate::foreign::servicenow::row::fits;
 
-use crate::{
-    domain::{fact::Imported, ids::RecordId},
-    foreign::{servicenow::layout::Layout, table::Table},
-};
+use std::collections::BTreeMap;
+
+use crate::domain::{fact::Imported, ids::RecordId};
 
 /// The name of the source in events.
 pub const SOURCE: &str = "servicenow";
 
-/// A snapshot as records, good rows and bad.
+/// A table as records, good rows and bad.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
     pub rows: Vec<Row>,
     pub rejected: Vec<Rejected>,
     /// Rows that say the same as one above them.
     pub repeated: usize,
+    /// Entries of histories.
+    pub history: usize,
+    /// Whether a time names no zone, so that it matters which one is meant.
+    pub zoneless: bool,
     /// Whether rows say when they were last changed.
     pub dated: bool,
+    /// The column that says when a record was reported.
+    pub reported: Option<String>,
     /// Columns that are kept without being understood.
     pub unknown_columns: Vec<String>,
     /// Cells of understood columns that have no meaning here, with how often: kept as they are.
@@ -58,50 +66,30 @@ pub enum Reason {
     NoDate,
     #[error("{column} is “{text}”, not a time like 2026-11-17 03:14:00")]
     UnreadableTime { column: String, text: String },
+    #[error("it has {cells} cells and there are {columns} columns: the file ends here, cut off")]
+    CutOff { cells: usize, columns: usize },
+    #[error("{column} is “{text}”, which is no date")]
+    NoTime { column: String, text: String },
+    #[error("{column} is “{text}”, which is no date with the {first} first")]
+    OtherOrder {
+        column: String,
+        text: String,
+        first: &'static str,
+    },
+    #[error("{column} is “{text}”: nobody said yet whether the day or the month comes first")]
+    NoOrder { column: String, text: String },
+    #[error("{column} is “{text}”, and nobody said yet what that means")]
+    NoMeaning { column: String, text: String },
+    #[error("it does not say when it was written: {column} is empty")]
+    NoUpdate { column: String },
+    #[error("it came in before with its times read in another zone: choose that one again")]
+    OtherZone,
     #[error("its title has {characters} characters; 500 are the most that Sitrep keeps")]
     LongTitle { characters: usize },
     #[error("it has {kilobytes} kB; one record has at most 900")]
     TooLarge { kilobytes: usize },
     #[error("{number} stands in line {line} already, with other content")]
     Twice { number: String, line: usize },
-}
-
-/// Reads a snapshot. The instance tells installations apart that number their incidents alike;
-/// it is part of every record's id.
-#[must_use]
-pub fn read(table: &Table, instance: &str) -> Sheet {
-    let layout = Layout::of(&table.header);
-    let mut sheet = Sheet {
-        dated: layout.sys_updated_on.is_some(),
-        unknown_columns: Layout::unknown(&table.header),
-        ..Sheet::default()
-    };
-    let mut reader = row::Reader::new(&table.header, &layout, instance.trim());
-    let mut places: HashMap<RecordId, usize> = HashMap::with_capacity(table.rows.len());
-    for row in &table.rows {
-        let (line, cells) = (row.line, &row.cells);
-        let reason = match reader.read(cells) {
-            Err(reason) => reason,
-            Ok((id, imported)) => match places.get(&id) {
-                None => {
-                    places.insert(id, sheet.rows.len());
-                    sheet.rows.push(Row { line, id, imported });
-                    continue;
-                }
-                Some(&place) if sheet.rows[place].imported == imported => {
-                    sheet.repeated += 1;
-                    continue;
-                }
-                Some(&place) => Reason::Twice {
-                    number: imported.number,
-                    line: sheet.rows[place].line,
-                },
-            },
-        };
-        sheet.rejected.push(Rejected { line, reason });
-    }
-    sheet.not_understood = reader.not_understood;
-    sheet
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
 use csv::StringRecord;
 
 use crate::{
@@ -15,31 +14,40 @@ use crate::{
         time::Moment,
     },
     foreign::{
+        csv::dates::Order,
         ids,
-        servicenow::{Reason, SOURCE, codes, layout::Layout},
+        servicenow::{Reason, SOURCE, codes, layout::Layout, times},
+        zone::Zone,
     },
 };
 
 /// The most bytes of a row, with room for how JSON spells them: an event's line has at most 1 MB.
 const LARGEST_ROW: usize = 150_000;
 /// The most bytes that a row's cells may take in the log, in the body twice at most.
-const LARGEST_BODY: usize = 900_000;
+pub(super) const LARGEST_BODY: usize = 900_000;
 
 /// Reads rows of one table.
 pub(super) struct Reader<'a> {
-    header: &'a [String],
-    layout: &'a Layout,
-    instance: &'a str,
+    pub header: &'a [String],
+    pub layout: Layout,
+    instance: String,
+    zone: Zone,
+    /// Which comes first, day or month; without one only dates that say it themselves are read.
+    order: Option<Order>,
     stock: Matrix,
+    pub zoneless: bool,
     pub not_understood: BTreeMap<(String, String), usize>,
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(header: &'a [String], layout: &'a Layout, instance: &'a str) -> Self {
+    pub fn new(header: &'a [String], instance: &str, zone: Zone, order: Option<Order>) -> Self {
         Self {
             header,
-            layout,
-            instance,
+            layout: Layout::of(header),
+            instance: instance.trim().to_owned(),
+            zone,
+            order,
+            zoneless: false,
             stock: Preset::ServiceNow.matrix(),
             not_understood: BTreeMap::new(),
         }
@@ -59,6 +67,7 @@ impl<'a> Reader<'a> {
                 .and_then(|place| cells.get(place))
                 .map_or("", str::trim)
         };
+        let count = |place| cell(place).parse().ok();
         let number = cell(layout.number).to_owned();
         if number.is_empty() {
             return Err(Reason::NoNumber);
@@ -66,7 +75,7 @@ impl<'a> Reader<'a> {
         fits(cells)?;
         let mut row = Imported {
             source: SOURCE.to_owned(),
-            instance: self.instance.to_owned(),
+            instance: self.instance.clone(),
             kind: Some(kind(&number, cell(layout.sys_class_name))),
             title: Some(title(&number, cell(layout.short_description))?),
             ..Imported::default()
@@ -74,6 +83,11 @@ impl<'a> Reader<'a> {
         if layout.description.is_some() {
             row.description = Some(cell(layout.description).to_owned());
         }
+        if layout.subcategory.is_some() {
+            row.subcategory = Some(cell(layout.subcategory).to_owned());
+        }
+        row.reassignments = count(layout.reassignment_count);
+        row.reopenings = count(layout.reopen_count);
         self.standing(&mut row, cells);
         self.milestones(&mut row, cells)?;
         row.assessment = self.assessment(cells);
@@ -82,12 +96,12 @@ impl<'a> Reader<'a> {
             .and_then(|level| Severity::ALL.get(usize::from(level) - 1).copied());
         row.channel = self.code(cells, layout.contact_type, codes::channel);
         self.names(&mut row, cells);
-        row.cleared = cleared(&row, layout);
+        row.cleared = cleared(&row, &layout);
         let named = self.header.iter().zip(cells);
         row.columns = named
             .map(|(name, cell)| (name.clone(), cell.to_owned()))
             .collect();
-        let id = ids::record(SOURCE, self.instance, &number);
+        let id = ids::record(SOURCE, &self.instance, &number);
         row.number = number;
         Ok((id, row))
     }
@@ -135,9 +149,9 @@ impl<'a> Reader<'a> {
 
     /// The source's own moments. The state decides which of them stand: a record that is open
     /// again was resolved and closed once, and its columns still say so.
-    fn milestones(&self, row: &mut Imported, cells: &StringRecord) -> Result<(), Reason> {
+    fn milestones(&mut self, row: &mut Imported, cells: &StringRecord) -> Result<(), Reason> {
         let layout = self.layout;
-        let at = |place: Option<usize>| place.map_or(Ok(None), |place| self.time(cells, place));
+        let mut at = |place: Option<usize>| place.map_or(Ok(None), |place| self.time(cells, place));
         let state = row.state.unwrap_or(State::New);
         let reported = at(layout.opened_at)?.or(at(layout.sys_created_on)?);
         row.milestones.insert(Milestone::Reported, reported);
@@ -157,13 +171,15 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn time(&self, cells: &StringRecord, place: usize) -> Result<Option<Moment>, Reason> {
+    /// The moment that a cell names.
+    pub fn time(&mut self, cells: &StringRecord, place: usize) -> Result<Option<Moment>, Reason> {
         let cell = cells.get(place).unwrap_or_default().trim();
         if cell.is_empty() {
             return Ok(None);
         }
-        moment(cell)
-            .map(Some)
+        let read = times::read(cell, self.zone, self.order);
+        self.zoneless |= read.is_some_and(|(_, zoneless)| zoneless);
+        read.map(|(at, _)| Some(at))
             .ok_or_else(|| Reason::UnreadableTime {
                 column: self.header[place].clone(),
                 text: cell.chars().take(40).collect(),
@@ -207,12 +223,12 @@ impl<'a> Reader<'a> {
             row.category = Some(id);
         }
         if let Some(name) = cell(layout.assigned_to) {
-            let id = ids::person(SOURCE, self.instance, name);
+            let id = ids::person(SOURCE, &self.instance, name);
             label(id.to_string(), name);
             row.owner = Some(id);
         }
         if let Some(name) = cell(layout.assignment_group) {
-            let id = ids::team(SOURCE, self.instance, name);
+            let id = ids::team(SOURCE, &self.instance, name);
             label(id.to_string(), name);
             row.team = Some(id);
         }
@@ -275,7 +291,7 @@ fn title(number: &str, cell: &str) -> Result<String, Reason> {
 }
 
 /// Whether the row's event would be short enough to be read again.
-fn fits(cells: &StringRecord) -> Result<(), Reason> {
+pub(in crate::foreign) fn fits(cells: &StringRecord) -> Result<(), Reason> {
     let plain = cells.as_slice().len();
     if plain <= LARGEST_ROW {
         return Ok(());
@@ -295,31 +311,4 @@ fn fits(cells: &StringRecord) -> Result<(), Reason> {
         });
     }
     Ok(())
-}
-
-/// `2026-11-17 03:14:00`, UTC; also with `T`, with `Z`, and without seconds.
-fn moment(cell: &str) -> Option<Moment> {
-    let cell = cell.strip_suffix('Z').unwrap_or(cell).as_bytes();
-    let number = |from: usize, to: usize| {
-        let digits = cell
-            .get(from..to)?
-            .iter()
-            .map(|byte| byte.wrapping_sub(b'0'));
-        digits.into_iter().try_fold(0_u32, |number, digit| {
-            (digit < 10).then(|| number * 10 + u32::from(digit))
-        })
-    };
-    let mark = |at: usize, marks: &[u8]| cell.get(at).is_some_and(|byte| marks.contains(byte));
-    let seconds = match cell.len() {
-        16 => 0,
-        19 if mark(16, b":") => number(17, 19)?,
-        _ => return None,
-    };
-    if !(mark(4, b"-") && mark(7, b"-") && mark(10, b" T") && mark(13, b":")) {
-        return None;
-    }
-    let year = i32::try_from(number(0, 4)?).ok()?;
-    let date = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
-    let time = date.and_hms_opt(number(11, 13)?, number(14, 16)?, seconds)?;
-    Some(Moment(time.and_utc().timestamp_millis())).filter(|at| at.is_readable())
 }

@@ -8,14 +8,16 @@ use crate::{
     },
     foreign::{
         ids,
-        servicenow::{Reason, Row, Sheet, read},
-        table,
+        servicenow::{Reason, Row, Sheet, snapshot::Snapshot},
+        table, work,
+        zone::Zone,
     },
     report::when,
 };
 
 fn sheet(text: &str) -> Sheet {
-    read(&table::read(text).unwrap(), "")
+    let table = table::read(text).unwrap();
+    work::done(Snapshot::new(&table, "", Zone::AsWritten))
 }
 
 /// The only row of a table.

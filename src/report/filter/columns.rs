@@ -1,10 +1,11 @@
 //! The records as columns: small numbers to compare, and all searched text in one arena.
 
-use std::{collections::HashMap, hash::Hash};
+use std::{collections::HashMap, hash::Hash, sync::Arc};
 
 use crate::{
     domain::{
         board::Board,
+        event::Event,
         ids::{CategoryId, PersonId, RecordId, ServiceId, TeamId},
         priority::{Priority, Scale},
         record::Record,
@@ -15,6 +16,7 @@ use crate::{
         filter::text::{Pairs, fold, fold_into},
         names,
         queue::waits_for_acknowledgement,
+        search::written::written,
     },
 };
 
@@ -57,11 +59,6 @@ impl<Id: Clone + Default + Eq + Hash> Names<Id> {
         let ids = self.ids.iter().enumerate();
         ids.map(|(place, id)| test((place > 0).then(|| id.clone())))
             .collect()
-    }
-
-    /// For each place, whether its name holds the text.
-    pub fn holding(&self, text: &str) -> Vec<bool> {
-        self.folded.iter().map(|name| name.contains(text)).collect()
     }
 
     /// Reads the names again; whether one changed.
@@ -112,11 +109,13 @@ pub(super) struct Columns {
     wasted: usize,
 }
 
-/// A record's part of the arena; the title stands first.
+/// A record's part of the arena: title, reference, then the rest, each but the first behind a
+/// line break.
 #[derive(Clone, Copy, Debug, Default)]
 struct Span {
     from: usize,
     title_to: usize,
+    reference_to: usize,
     to: usize,
 }
 
@@ -133,13 +132,23 @@ impl Columns {
         &self.arena[span.from..span.title_to]
     }
 
+    /// A record's folded title, its reference, and whatever else is searched.
+    pub fn fields(&self, place: usize) -> [&str; 3] {
+        let span = self.spans[place];
+        [
+            &self.arena[span.from..span.title_to],
+            &self.arena[span.title_to..span.reference_to],
+            &self.arena[span.reference_to..span.to],
+        ]
+    }
+
     /// How many records there are.
     pub fn len(&self) -> usize {
         self.ids.len()
     }
 
     /// Takes in a record at its place, or its new values.
-    pub fn set(&mut self, place: usize, record: &Record) {
+    pub fn set(&mut self, place: usize, record: &Record, events: &[Arc<Event>]) {
         let assessment = record.assessment.as_ref();
         put(&mut self.ids, place, record.id);
         put(&mut self.kind, place, record.kind as u8);
@@ -174,7 +183,7 @@ impl Columns {
         put(&mut self.channel, place, channel);
         put(&mut self.reported, place, record.reported());
         put(&mut self.changed, place, record.changed);
-        self.set_text(place, record);
+        self.set_text(place, record, events);
     }
 
     /// Reads the names of people, teams, services and categories again; whether one changed.
@@ -198,7 +207,7 @@ impl Columns {
         mains
     }
 
-    fn set_text(&mut self, place: usize, record: &Record) {
+    fn set_text(&mut self, place: usize, record: &Record, events: &[Arc<Event>]) {
         if let Some(span) = self.spans.get_mut(place) {
             self.wasted += span.to - span.from;
             *span = Span::default();
@@ -209,16 +218,33 @@ impl Columns {
         let from = self.arena.len();
         fold_into(&record.title, &mut self.arena);
         let title_to = self.arena.len();
-        for text in [&record.reference, &record.description, &record.reporter] {
+        // A line break, so that no term matches across two texts.
+        self.arena.push('\n');
+        fold_into(&record.reference, &mut self.arena);
+        let reference_to = self.arena.len();
+        let own = [
+            &record.description,
+            &record.reporter,
+            &record.affected,
+            &record.cause,
+            &record.workaround,
+            &record.vendor,
+        ];
+        let written = events.iter().filter_map(|event| written(event));
+        for text in own.into_iter().map(String::as_str).chain(written) {
             if !text.is_empty() {
-                // A line break, so that no term matches across two texts.
                 self.arena.push('\n');
                 fold_into(text, &mut self.arena);
             }
         }
-        let to = self.arena.len();
-        put(&mut self.spans, place, Span { from, title_to, to });
-        put(&mut self.pairs, place, Pairs::of(&self.arena[from..to]));
+        let span = Span {
+            from,
+            title_to,
+            reference_to,
+            to: self.arena.len(),
+        };
+        put(&mut self.spans, place, span);
+        put(&mut self.pairs, place, Pairs::of(&self.arena[from..]));
     }
 
     /// Drops what no span covers.
@@ -230,6 +256,7 @@ impl Columns {
             *span = Span {
                 from,
                 title_to: from + span.title_to - span.from,
+                reference_to: from + span.reference_to - span.from,
                 to: arena.len(),
             };
         }

@@ -10,12 +10,15 @@ use crate::{
         settings::Settings,
         time::Moment,
     },
-    report::filter::{
-        Filter, Part, Sort,
-        columns::Columns,
-        matching::{self, Fails, Search, bit},
-        order,
-        text::terms,
+    report::{
+        filter::{
+            Filter, Part, Sort, SortKey,
+            columns::Columns,
+            matching::{self, Fails, bit},
+            order,
+            sought::Sought,
+        },
+        search::Words,
     },
 };
 
@@ -59,14 +62,9 @@ pub struct Index {
     /// For each place of a category, the place of its main category.
     mains: Vec<u32>,
     orders: Vec<(Sort, Vec<u32>)>,
-    ruled_out: RuledOut,
-}
-
-/// The records without the last searched text: who types on finds fewer, never more.
-#[derive(Clone, Debug, Default)]
-struct RuledOut {
-    terms: Vec<String>,
-    places: Vec<bool>,
+    words: Words,
+    /// Places whose words are still to be taken in.
+    unread: Vec<u32>,
 }
 
 impl Index {
@@ -77,10 +75,15 @@ impl Index {
             let at = place as usize;
             match self.records.get_mut(at) {
                 Some(held) if Arc::ptr_eq(held, record) => continue,
-                Some(held) => held.clone_from(record),
+                Some(held) => {
+                    held.clone_from(record);
+                    let [title, reference, rest] = self.columns.fields(at);
+                    self.words.remove(place, title, reference, rest);
+                }
                 None => self.records.push(record.clone()),
             }
-            self.columns.set(at, record);
+            let events = board.events(record.subject());
+            self.columns.set(at, record, events);
             changed.insert(place);
         }
         let same = (self.settings.as_ref()).is_some_and(|held| Arc::ptr_eq(held, &board.settings));
@@ -88,7 +91,6 @@ impl Index {
             return;
         }
         self.settings = Some(board.settings.clone());
-        self.ruled_out = RuledOut::default();
         self.mains = self.columns.mains(&board.settings);
         let renamed = self.columns.refresh_names(board);
         if renamed || changed.len() > MENDABLE {
@@ -96,33 +98,72 @@ impl Index {
         } else {
             self.mend_orders(&changed);
         }
+        self.unread.extend(&changed);
+        self.unread.sort_unstable_by(|one, other| other.cmp(one));
+        self.unread.dedup();
+        if self.unread.len() <= MENDABLE {
+            self.read_words(MENDABLE);
+        }
+    }
+
+    /// Takes in the words of so many records; whether more are to come. Until then a text is
+    /// looked for in the records themselves.
+    pub fn read_words(&mut self, most: usize) -> bool {
+        if self.words.is_worn() {
+            self.words = Words::default();
+            self.unread = (0..self.columns.ids.len())
+                .rev()
+                .filter_map(|place| u32::try_from(place).ok())
+                .collect();
+        }
+        let rest = self.unread.len().saturating_sub(most);
+        for place in self.unread.drain(rest..).rev() {
+            let [title, reference, rest] = self.columns.fields(place as usize);
+            self.words.add(place, title, reference, rest);
+        }
+        self.is_reading()
+    }
+
+    /// Whether there are records whose words are still to be taken in.
+    #[must_use]
+    pub const fn is_reading(&self) -> bool {
+        !self.unread.is_empty()
     }
 
     /// The records that fit, in order.
     pub fn find(&mut self, filter: &Filter, asking: &Asking<'_>) -> Found {
         let fails = matching::fails(filter, &self.columns, &self.mains, asking);
-        let search = Search::new(&filter.text, &self.columns);
-        self.ruled_out
-            .narrow(&terms(&filter.text), self.columns.len());
-        let at = self.order(filter.sort);
+        let weights = self.weights(filter, &fails);
+        let sort = filter.order();
+        let at = self.order(match sort.by {
+            SortKey::Match => Sort::default(),
+            _ => sort,
+        });
         let is_kind = |fails: &&Fails| *fails & bit(Part::Kind) == 0;
-        let mut found = Found {
-            total: fails.iter().filter(is_kind).count(),
-            shown: Vec::new(),
+        let total = match filter.has(Part::Kind) {
+            true => fails.iter().filter(is_kind).count(),
+            false => fails.len(),
         };
-        let ruled_out = &mut self.ruled_out.places;
-        for (place, &fails) in fails.iter().enumerate() {
-            if fails == 0 && !ruled_out[place] {
-                ruled_out[place] = !search.finds(&self.columns, place);
-            }
-        }
-        for &place in &self.orders[at].1 {
-            let place = place as usize;
-            if fails[place] == 0 && !ruled_out[place] {
-                found.shown.push(self.columns.ids[place]);
-            }
-        }
-        found
+        let places = self.orders[at].1.iter().map(|&place| place as usize);
+        let fitting = places.filter(|&place| {
+            let weight = weights.as_ref().map(|weights| weights[place]);
+            fails[place] == 0 && weight.is_none_or(|weight| weight > 0.0)
+        });
+        let ids = &self.columns.ids;
+        let shown = match weights.as_ref().filter(|_| sort.by == SortKey::Match) {
+            Some(weights) => (order::best_first(fitting, weights).into_iter())
+                .map(|place| ids[place])
+                .collect(),
+            None => fitting.map(|place| ids[place]).collect(),
+        };
+        Found { total, shown }
+    }
+
+    /// How well the records fit the text of a filter; nothing where it has none.
+    fn weights(&self, filter: &Filter, fails: &[Fails]) -> Option<Vec<f32>> {
+        let words = (!self.is_reading()).then_some(&self.words);
+        let sought = Sought::new(&filter.text, &self.columns, words)?;
+        Some(sought.weights(&self.columns, words, fails))
     }
 
     /// Which part of a filter hides most, for the list that shows nothing: the one without which
@@ -130,7 +171,8 @@ impl Index {
     #[must_use]
     pub fn hides_most(&self, filter: &Filter, asking: &Asking<'_>) -> Option<Hiding> {
         let fails = matching::fails(filter, &self.columns, &self.mains, asking);
-        let search = Search::new(&filter.text, &self.columns);
+        let own: Vec<Fails> = fails.iter().map(|fails| fails & bit(Part::Kind)).collect();
+        let weights = self.weights(filter, &own);
         let mut hidings: Vec<Hiding> = (filter.parts())
             .filter(|&part| part != Part::Kind)
             .map(|part| Hiding {
@@ -143,7 +185,10 @@ impl Index {
             if fails & bit(Part::Kind) != 0 {
                 continue;
             }
-            if !search.finds(&self.columns, place) {
+            if weights
+                .as_ref()
+                .is_some_and(|weights| weights[place] <= 0.0)
+            {
                 fails |= bit(Part::Text);
             }
             for hiding in &mut hidings {
@@ -179,24 +224,12 @@ impl Index {
     }
 }
 
-impl RuledOut {
-    /// Keeps what the last search ruled out if this one asks for more, else forgets it.
-    fn narrow(&mut self, terms: &[String], records: usize) {
-        let narrower =
-            (self.terms.iter()).all(|old| terms.iter().any(|new| new.contains(old.as_str())));
-        if !narrower || self.places.len() != records {
-            self.places = vec![false; records];
-        }
-        self.terms = terms.to_vec();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         domain::{
-            command::{Change, Command, Move},
+            command::{Change, Command, Move, Writing},
             fact::{Person, Team},
             ids::{CategoryId, TeamId},
             priority::Priority,
@@ -204,7 +237,7 @@ mod tests {
             state::{HoldReason, RecordKind, State},
         },
         report::{
-            filter::{Owner, Reported, SortKey},
+            filter::{Owner, Reported},
             given::{ANA, Given, HOUR, NOW, utc},
         },
     };
@@ -334,22 +367,128 @@ mod tests {
         }
     }
 
+    /// The same index before any word was taken in.
+    fn unread(index: &Index) -> Index {
+        let mut unread = index.clone();
+        unread.words = Words::default();
+        unread.unread = (0..5).rev().collect();
+        unread
+    }
+
     #[test]
-    fn typing_on_and_back_shows_the_same_as_asking_afresh() {
+    fn reading_through_the_texts_finds_the_same_as_the_words() {
         let (_, mut index) = ward();
+        let mut unread = unread(&index);
+        assert!(unread.is_reading());
         let typed = [
-            "p", "pr", "pri", "print", "pri", "", "o", "or", "out", "t", "out t", "n",
+            "p",
+            "pr",
+            "pri",
+            "print",
+            "rinte",
+            "ward 4",
+            "\"ward 4\"",
+            "ard 4",
+            "inc-2",
+            "INC",
+            "o",
+            "or",
+            "out",
+            "t",
+            "out t",
+            "n",
+            "mull",
+            "side",
+            ",",
+            "'s",
+            "4,",
+            "crew",
+            "zzz",
         ];
         for text in typed {
-            let query = format!("q={text}");
-            let mut fresh = index.clone();
-            fresh.ruled_out = RuledOut::default();
-            assert_eq!(
-                titles(&mut index, &query),
-                titles(&mut fresh, &query),
-                "{text}"
-            );
+            let query = format!("q={text}&sort=rank");
+            let mut one = titles(&mut index, &query);
+            let mut other = titles(&mut unread, &query);
+            one.sort();
+            other.sort();
+            assert_eq!(one, other, "{text}");
         }
+        while unread.read_words(2) {}
+        assert_eq!(titles(&mut unread, "q=pritner"), ["Printer jams"]);
+    }
+
+    #[test]
+    fn a_misspelt_word_is_found_where_nothing_else_is() {
+        let (_, mut index) = ward();
+        for (query, expected) in [
+            ("q=pritner", &["Printer jams"][..]),
+            ("q=jmas+prnter", &["Printer jams"]),
+            ("q=certifcat", &["Certificate expired"]),
+            ("q=netwrok", &["WAN down"]),
+            ("q=muler", &["Printer jams"]),
+            ("q=down+pritner", &[]),
+            ("q=dwn", &[]),
+            ("q=inc-6", &[]),
+            ("q=%22pritner+jams%22", &[]),
+        ] {
+            assert_eq!(titles(&mut index, query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_people_wrote_later_is_found_too() {
+        let (mut given, mut index) = ward();
+        let wan = index.records[1].id;
+        given.when(Command::Write {
+            record: wan,
+            entry: Writing::Note,
+            text: "Carrier replaced the transceiver".to_owned(),
+            happened: None,
+        });
+        index.update(given.board());
+        assert_eq!(titles(&mut index, "q=transceiver"), ["WAN down"]);
+        assert_eq!(titles(&mut index, "q=%22replaced+the%22"), ["WAN down"]);
+    }
+
+    #[test]
+    fn the_best_match_comes_first_unless_an_order_is_chosen() {
+        let mut given = Given::new();
+        given.report_with("Nothing works", |report| {
+            report.description = "The printer of ward 4 is out of toner".to_owned();
+        });
+        given.report_p("Footprint of the lab", 1);
+        given.report("Printers everywhere");
+        given.report("The printer jams");
+        given.report("Print out");
+        let mut index = Index::default();
+        index.update(given.board());
+        assert_eq!(
+            titles(&mut index, "q=print"),
+            [
+                "Print out",
+                "Printers everywhere",
+                "The printer jams",
+                "Footprint of the lab",
+                "Nothing works",
+            ]
+        );
+        assert_eq!(
+            titles(&mut index, "q=printer"),
+            ["The printer jams", "Printers everywhere", "Nothing works"]
+        );
+        assert_eq!(
+            titles(&mut index, "q=print&sort=priority")[0],
+            "Footprint of the lab"
+        );
+        // Of two words the rarer one says more.
+        given.report_with("Toner", |report| {
+            report.description = "printer".to_owned();
+        });
+        index.update(given.board());
+        assert_eq!(
+            titles(&mut index, "q=toner+printer"),
+            ["Toner", "Nothing works"]
+        );
     }
 
     #[test]
@@ -368,12 +507,13 @@ mod tests {
             ("severity", "New laptop", "Printer jams"),
             ("-reported", "New laptop", "Printer jams"),
             ("changed", "Printer jams", "New laptop"),
+            ("match", "WAN down", "Certificate expired"),
         ] {
             let titles = titles(&mut index, &format!("sort={sort}"));
             let ends = (titles[0].as_str(), titles[4].as_str());
             assert_eq!(ends, (first, last), "{sort}");
         }
-        assert_eq!(SortKey::ALL.len(), 12);
+        assert_eq!(SortKey::ALL.len(), 13);
     }
 
     #[test]

@@ -3,12 +3,7 @@
 use crate::{
     domain::{priority::Priority, time::Moment},
     report::{
-        filter::{
-            Filter, Owner, Part, Reported,
-            columns::Columns,
-            index::Asking,
-            text::{Pairs, terms},
-        },
+        filter::{Filter, Owner, Part, Reported, columns::Columns, index::Asking},
         when,
     },
 };
@@ -148,78 +143,5 @@ fn span(reported: Reported, asking: &Asking<'_>) -> (Moment, Moment) {
             when::day_start(from, asking.offset),
             when::day_start(to + 1, asking.offset),
         ),
-    }
-}
-
-/// A searched text: every term has to occur in a record's text, or in a name that belongs to it.
-pub(super) struct Search(Vec<Term>);
-
-/// A searched word, with the people, teams and services whose names hold it.
-struct Term {
-    text: String,
-    pairs: Pairs,
-    /// The place of the byte that other texts hold least often.
-    rare: usize,
-    people: Vec<bool>,
-    teams: Vec<bool>,
-    services: Vec<bool>,
-}
-
-impl Search {
-    pub fn new(text: &str, columns: &Columns) -> Self {
-        let terms = terms(text).into_iter();
-        Self(terms.map(|text| Term::new(text, columns)).collect())
-    }
-
-    /// Whether the record has all terms.
-    pub fn finds(&self, columns: &Columns, place: usize) -> bool {
-        self.0.iter().all(|term| {
-            let by_name = term.people[columns.owner[place] as usize]
-                || term.teams[columns.team[place] as usize]
-                || term.services[columns.service[place] as usize];
-            by_name
-                || (columns.pairs[place].may_hold(&term.pairs) && term.is_in(columns.text(place)))
-        })
-    }
-}
-
-impl Term {
-    fn new(text: String, columns: &Columns) -> Self {
-        // The commonest letters of English first: those are the worst to look for.
-        let rarity = |byte: u8| {
-            " etaoinsrhldcumfpgwyb"
-                .bytes()
-                .position(|common| common == byte)
-        };
-        let rare = (0..text.len())
-            .filter(|&place| text.as_bytes()[place].is_ascii())
-            .max_by_key(|&place| rarity(text.as_bytes()[place]).unwrap_or(usize::MAX));
-        Self {
-            pairs: Pairs::of(&text),
-            rare: rare.unwrap_or(0),
-            people: columns.people.holding(&text),
-            teams: columns.teams.holding(&text),
-            services: columns.services.holding(&text),
-            text,
-        }
-    }
-
-    /// Looks for the rarest byte first, which the standard library does many bytes at a time.
-    fn is_in(&self, text: &str) -> bool {
-        let rare = self.text.as_bytes()[self.rare];
-        if !rare.is_ascii() {
-            return text.contains(&self.text);
-        }
-        let mut from = 0;
-        while let Some(found) = text[from..].find(char::from(rare)) {
-            let at = from + found;
-            let start = at.checked_sub(self.rare);
-            if start.is_some_and(|start| text.as_bytes()[start..].starts_with(self.text.as_bytes()))
-            {
-                return true;
-            }
-            from = at + 1;
-        }
-        false
     }
 }

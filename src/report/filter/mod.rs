@@ -8,6 +8,7 @@ mod matching;
 pub mod offer;
 mod order;
 mod said;
+mod sought;
 pub mod text;
 
 use crate::domain::{
@@ -77,6 +78,8 @@ slugs!(
     SortKey {
         /// Open first, then by priority, then the newest report.
         Rank = "rank", "Open first, then priority";
+        /// How well the text fits; ties as in [`Rank`](Self::Rank).
+        Match = "match", "Best match";
         Priority = "priority", "Priority";
         Reference = "reference", "Reference";
         Title = "title", "Title";
@@ -131,6 +134,19 @@ impl Filter {
         Self {
             kinds: kinds.to_vec(),
             ..Self::default()
+        }
+    }
+
+    /// The order that is meant: what fits best comes first where a text is searched for and
+    /// nobody chose an order.
+    #[must_use]
+    pub fn order(&self) -> Sort {
+        match self.sort == Sort::default() && self.has(Part::Text) {
+            true => Sort {
+                by: SortKey::Match,
+                descending: false,
+            },
+            false => self.sort,
         }
     }
 

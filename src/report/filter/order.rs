@@ -30,6 +30,41 @@ pub(super) fn sorted(columns: &Columns, records: &[Arc<Record>], sort: Sort) -> 
     keyed.into_iter().map(|(_, (_, place))| place).collect()
 }
 
+/// Places with the heaviest first; those of about one weight stay as they come.
+pub(super) fn best_first(places: impl Iterator<Item = usize>, weights: &[f32]) -> Vec<usize> {
+    const STEPS: usize = 4096;
+    let places: Vec<usize> = places.collect();
+    let heaviest = places
+        .iter()
+        .map(|&place| weights[place])
+        .fold(0.0, f32::max);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "from 0 to STEPS - 1, and `as` stops at both"
+    )]
+    let step = |place: usize| {
+        let share = 1.0 - weights[place] / heaviest;
+        ((share * STEPS as f32) as usize).min(STEPS - 1)
+    };
+    // Sorted by counting: comparing would take longer than searching.
+    let mut starts = vec![0; STEPS + 1];
+    for &place in &places {
+        starts[step(place) + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut sorted = vec![0; places.len()];
+    for place in places {
+        let at = &mut starts[step(place)];
+        sorted[*at] = place;
+        *at += 1;
+    }
+    sorted
+}
+
 /// How two places stand to each other in this order; never equal for two places.
 pub(super) fn compare(
     columns: &Columns,
@@ -79,7 +114,7 @@ fn number(columns: &Columns, place: usize, by: SortKey) -> u64 {
     // What nobody rated comes after what somebody did.
     let priority = u64::from(columns.priority[place].wrapping_sub(1));
     match by {
-        SortKey::Rank => u64::from(columns.is_open[place] ^ 1) << 8 | priority,
+        SortKey::Rank | SortKey::Match => u64::from(columns.is_open[place] ^ 1) << 8 | priority,
         SortKey::Priority => priority,
         SortKey::State => columns.state[place].into(),
         SortKey::Severity => u64::from(columns.severity[place].wrapping_sub(1)),

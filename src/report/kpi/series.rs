@@ -14,15 +14,14 @@ use crate::{
 #[must_use]
 pub fn buckets(facts: &Facts, asked: &Asked<'_>, period: Period, now: Moment) -> Option<Buckets> {
     let today = day_number(now.readable(), asked.offset);
-    let (from, to) = match period.days(now, asked.offset) {
-        Some((from, to)) => (from, to.min(today.max(from))),
-        None => {
-            let extent = facts.extent(asked.places)?;
-            let day = |at: Moment| day_number(at.readable(), asked.offset);
-            (day(extent.from), day(extent.last()))
-        }
+    let days = if let Some((from, to)) = period.days(now, asked.offset) {
+        (from, to.min(today.max(from)))
+    } else {
+        let extent = facts.extent(asked.places)?;
+        let day = |at: Moment| day_number(at.readable(), asked.offset);
+        (day(extent.from), day(extent.last()))
     };
-    Some(Buckets::of_days((from, to), asked.offset))
+    Some(Buckets::of_days(days, asked.offset))
 }
 
 /// The backlog at the end of each bucket; what ends after `now` is not known yet.

@@ -7,7 +7,6 @@ use crate::{
     ui::{
         charts::{
             drawing::Drawing,
-            measured::width_of,
             sheet::Sheet,
             twin::{Twin, TwinTable},
         },
@@ -15,6 +14,7 @@ use crate::{
         widgets::{
             glyph::Glyph,
             icon::Icon,
+            measured::width_of,
             menu::{Menu, MenuItem},
         },
     },

@@ -26,7 +26,6 @@ pub mod dot_range;
 mod drawing;
 mod figure;
 pub mod heatmap;
-mod measured;
 mod sheet;
 pub mod spark;
 pub mod stacked_bars;

@@ -49,7 +49,16 @@ impl List {
         self.place.set_value(place);
         self.stage.cursor.set(Some(id));
         self.rows.scroll_to(place);
-        focus_row(self.rows, place, PATIENCE);
+        focus_row(self.rows, place);
+    }
+
+    /// Goes from the text field to the rows: the list's own, or those that the view has instead.
+    pub fn enter(self) {
+        if self.rows.body.read_untracked().is_some() {
+            self.go(0);
+        } else {
+            self.stage.step(0);
+        }
     }
 
     /// Puts the cursor on a row that has the focus.
@@ -118,8 +127,13 @@ impl List {
     }
 }
 
-/// The row of a place is there as soon as the page has scrolled, in a frame or two.
-fn focus_row(rows: VirtualRows, place: usize, patience: u8) {
+/// Gives the focus to the link of a row. It is there as soon as the page has scrolled, in a frame
+/// or two.
+pub fn focus_row(rows: VirtualRows, place: usize) {
+    try_focus(rows, place, PATIENCE);
+}
+
+fn try_focus(rows: VirtualRows, place: usize, patience: u8) {
     request_animation_frame(move || {
         let Some(body) = rows.body.try_get_untracked().flatten() else {
             return;
@@ -132,7 +146,7 @@ fn focus_row(rows: VirtualRows, place: usize, patience: u8) {
                 options.set_prevent_scroll(true);
                 let _ = link.focus_with_options(&options);
             }
-            None if patience > 0 => focus_row(rows, place, patience - 1),
+            None if patience > 0 => try_focus(rows, place, patience - 1),
             None => {}
         }
     });

@@ -48,6 +48,8 @@ pub struct List {
     /// Where the cursor was last: its row may leave the list.
     pub(super) place: StoredValue<usize>,
     typed: RwSignal<String>,
+    /// Pairs of the address that are not the filter's and stay.
+    kept: &'static [&'static str],
     /// The query that the address is about to have.
     ahead: RwSignal<Option<String>>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -56,6 +58,11 @@ pub struct List {
 impl List {
     /// The list of the present address.
     pub fn new() -> Self {
+        Self::beside(&[])
+    }
+
+    /// The same for a view that keeps pairs of its own in the address.
+    pub fn beside(kept: &'static [&'static str]) -> Self {
         let (desk, finder, router) = (use_desk(), use_finder(), use_router());
         let ahead = RwSignal::new(None::<String>);
         let typed = RwSignal::new(String::new());
@@ -89,6 +96,7 @@ impl List {
             anchor: StoredValue::new(None),
             place: StoredValue::new(0),
             typed,
+            kept,
             ahead,
             timer: StoredValue::new(None),
         };
@@ -154,9 +162,26 @@ impl List {
         };
         self.stop();
         if let Some(query) = ahead {
-            self.router.set_query(&query);
+            self.router.set_query(&self.with_kept(query));
             self.ahead.set(None);
         }
+    }
+
+    /// The filter as the address says it.
+    pub fn query(self) -> String {
+        write(self.filter.get_untracked())
+    }
+
+    fn with_kept(self, query: String) -> String {
+        self.router.query.with_untracked(|held| {
+            let is_kept = |pair: &&str| {
+                let key = pair.split_once('=').map_or(*pair, |(key, _)| key);
+                self.kept.contains(&key)
+            };
+            let pairs = (!query.is_empty()).then_some(query.as_str()).into_iter();
+            let pairs = pairs.chain(held.split('&').filter(is_kept));
+            pairs.collect::<Vec<_>>().join("&")
+        })
     }
 
     /// Takes off every part but the kind and the order.

@@ -12,13 +12,16 @@ mod table;
 
 use leptos::prelude::*;
 
-pub use crate::ui::incidents::tab::KindSegment;
+pub use crate::ui::incidents::{
+    choosing::focus_row,
+    list::List,
+    nothing::{NoMatch, NoneYet},
+    tab::KindSegment,
+};
 use crate::ui::{
     incidents::{
         columns::ColumnChooser,
         dock::Dock,
-        list::List,
-        nothing::{NoMatch, NoneYet},
         tab::ListTabs,
         table::ListTable,
     },
@@ -67,11 +70,11 @@ pub fn IncidentsView() -> impl IntoView {
 
 /// The text field and the chips.
 #[component]
-fn FilterBar(list: List) -> impl IntoView {
+pub fn FilterBar(list: List) -> impl IntoView {
     let sieve = list.sieve();
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         match event.key().as_str() {
-            "ArrowDown" | "Enter" if !event.is_composing() => list.go(0),
+            "ArrowDown" | "Enter" if !event.is_composing() => list.enter(),
             "Escape" if !list.text.read_untracked().is_empty() => list.type_text(String::new()),
             _ => return,
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use crate::{
@@ -26,38 +26,63 @@ use crate::{
 
 type Seen = Memo<Option<Arc<Record>>>;
 
-/// A row of the table.
+/// A row of the table, for one record after the other.
 #[component]
 pub fn Row(
     list: List,
     columns: Memo<Vec<Column>>,
-    id: RecordId,
-    place: Signal<usize>,
+    /// Its place and its record.
+    row: Memo<Option<(usize, RecordId)>>,
+    element: NodeRef<html::Tr>,
 ) -> impl IntoView {
-    let record = list.desk.record(id);
-    let reference = Memo::new(move |_| list.desk.reference(id));
-    let is_cursor = move || (list.stage.cursor.get() == Some(id)).then_some("");
-    let is_chosen = Memo::new(move |_| list.chosen.read().contains(&id));
-    let priority = move || {
-        of(record, Record::priority)
-            .flatten()
-            .map_or("none", Priority::slug)
+    let id = Memo::new(move |_| row.get().map(|(_, id)| id));
+    let desk = list.desk;
+    let record = Memo::new(move |_| {
+        let id = id.get()?;
+        desk.board(|board| board.record(id).cloned())
+    });
+    let reference = Memo::new(move |_| id.get().map_or_else(String::new, |id| desk.reference(id)));
+    let is_cursor = move || {
+        let id = id.get()?;
+        (list.stage.cursor.get() == Some(id)).then_some("")
     };
-    let choose = move |event: ev::MouseEvent| match event.shift_key() {
-        true => list.choose_to(id),
-        false => list.choose(id),
+    let is_chosen = Memo::new(move |_| {
+        id.get()
+            .is_some_and(|id| list.chosen.with(|chosen| chosen.contains(&id)))
+    });
+    let priority = move || {
+        of(record, |record| {
+            record.priority().map_or("none", Priority::slug)
+        })
+    };
+    let choose = move |event: ev::MouseEvent| match (id.get_untracked(), event.shift_key()) {
+        (Some(id), true) => list.choose_to(id),
+        (Some(id), false) => list.choose(id),
+        (None, _) => {}
+    };
+    let open = move |event: ev::MouseEvent| {
+        if let Some(id) = id.get_untracked() {
+            open_by_click(list, id, &event);
+        }
+    };
+    let point = move |_| {
+        if let Some(id) = id.get_untracked() {
+            list.point_at(id);
+        }
     };
     view! {
         <tr
-            data-ref=move || reference.get()
+            node_ref=element
+            hidden=move || id.get().is_none()
+            data-ref=move || id.get().map(|_| reference.get())
             data-state=move || of(record, |record| record.state().slug())
             data-priority=priority
             data-kind=move || of(record, |record| record.kind.slug())
             data-cursor=is_cursor
             aria-selected=move || is_chosen.get().to_string()
-            aria-rowindex=move || (place.get() + 2).to_string()
-            on:click=move |event| open_by_click(list, id, &event)
-            on:focusin=move |_| list.point_at(id)
+            aria-rowindex=move || row.get().map(|(place, _)| (place + 2).to_string())
+            on:click=open
+            on:focusin=point
         >
             <td data-col="select">
                 <input

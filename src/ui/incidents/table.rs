@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use crate::{
-    report::filter::SortKey,
+    domain::ids::RecordId,
+    report::filter::{Filter, SortKey},
     ui::{
         incidents::{columns::Column, list::List, row::Row},
         widgets::{
             glyph::Glyph,
             icon::Icon,
             number::{counted, grouped},
+            slots::{Recycled, Slots},
             virtual_rows::Gap,
         },
     },
@@ -20,21 +22,18 @@ use crate::{
 pub fn ListTable(list: List, columns: Memo<Vec<Column>>) -> impl IntoView {
     let shown = Memo::new(move |_| list.found.with(|found| found.shown.len()));
     let total = Memo::new(move |_| list.found.with(|found| found.total));
-    let visible = move || {
+    let slots = Memo::new(move |before: Option<&Slots<RecordId>>| {
         let range = list.rows.range.get();
         list.found.with(|found| {
-            found
-                .shown
-                .get(range)
-                .map(<[_]>::to_vec)
-                .unwrap_or_default()
+            let start = range.start;
+            let rows = found.shown.get(range).unwrap_or_default();
+            before.unwrap_or(&Slots::default()).next(start, rows)
         })
-    };
+    });
     let density = move || {
         let compact = list.desk.prefs.with(|prefs| prefs.compact);
         (!compact).then_some("roomy")
     };
-    let start = Memo::new(move |_| list.rows.range.read().start);
     view! {
         <table
             class="table table--fixed incidents"
@@ -54,14 +53,7 @@ pub fn ListTable(list: List, columns: Memo<Vec<Column>>) -> impl IntoView {
             </thead>
             <tbody node_ref=list.rows.body>
                 <Gap height=list.rows.before() />
-                <ForEnumerate
-                    each=visible
-                    key=|id| *id
-                    children=move |index, id| {
-                        let place = Signal::derive(move || start.get() + index.get());
-                        view! { <Row list columns id place /> }
-                    }
-                />
+                <Recycled slots row=move |row, element| view! { <Row list columns row element /> } />
                 <Gap height=list.rows.after() />
             </tbody>
         </table>
@@ -71,7 +63,7 @@ pub fn ListTable(list: List, columns: Memo<Vec<Column>>) -> impl IntoView {
 /// What the table holds and in which order, for those who hear it.
 fn caption(list: List, shown: usize) -> String {
     let (one, many) = list.noun();
-    let sort = list.filter.with(|filter| filter.sort);
+    let sort = list.filter.with(Filter::order);
     let backwards = if sort.descending { ", backwards" } else { "" };
     let by = sort.by.label().to_lowercase();
     format!("{}, sorted by {by}{backwards}", counted(shown, one, many))

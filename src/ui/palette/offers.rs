@@ -239,6 +239,7 @@ fn places() -> Vec<Offer> {
         offer(Deed::Go(Route::Now), Glyph::Target, "Now", "G N"),
         offer(Deed::Go(Route::Incidents), Glyph::List, "Incidents", "G I"),
         offer(Deed::Go(Route::Matrix), Glyph::Grid, "Matrix", "G M"),
+        offer(Deed::Go(Route::Timeline), Glyph::Lanes, "Timeline", "G T"),
         offer(Deed::Go(Route::Insights), Glyph::Chart, "Insights", "G K"),
         offer(Deed::Go(Route::Share), Glyph::Share, "Share", "G S"),
         offer(Deed::Go(Route::Settings), Glyph::Gear, "Settings", ""),

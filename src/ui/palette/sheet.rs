@@ -46,6 +46,7 @@ const SECTIONS: [Section; 3] = [
             ("Now", &["G", "then", "N"]),
             ("Incidents", &["G", "then", "I"]),
             ("Matrix", &["G", "then", "M"]),
+            ("Timeline", &["G", "then", "T"]),
             ("Insights", &["G", "then", "K"]),
             ("Share", &["G", "then", "S"]),
         ],

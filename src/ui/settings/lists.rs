@@ -6,7 +6,7 @@ use crate::{
     domain::{
         board::Board,
         command::Command,
-        fact::{Category, Person, Service, Team},
+        fact::{Category, Mapping, Person, Service, Team},
         settings::Settings,
     },
     ui::{
@@ -35,6 +35,23 @@ pub fn Lists() -> impl IntoView {
         <Section title="Categories" note="Subcategories stand below theirs; write Hardware: Scanner to add one">
             <Listed one="category" list=categories edit=edit_category />
         </Section>
+        <Mappings />
+    }
+}
+
+/// How tables of other tools are read; an import adds to them.
+#[component]
+fn Mappings() -> impl IntoView {
+    let desk = use_desk();
+    let has_some = Memo::new(move |_| desk.board(|board| !board.settings.mappings.is_empty()));
+    move || {
+        has_some.get().then(|| {
+            view! {
+                <Section title="Column mappings" note="How tables of other tools are read; importing one with Share adds its own">
+                    <Listed one="mapping" list=mappings edit=edit_mapping grows=false />
+                </Section>
+            }
+        })
     }
 }
 
@@ -43,6 +60,7 @@ fn Listed(
     one: &'static str,
     list: fn(&Board) -> Vec<Named>,
     edit: fn(Desk, &Settings, Edit) -> Option<Command>,
+    #[prop(default = true)] grows: bool,
 ) -> impl IntoView {
     let desk = use_desk();
     let entries = Memo::new(move |_| desk.board(list));
@@ -88,6 +106,7 @@ fn Listed(
             }
         });
     });
+    let fresh = grows.then_some(fresh);
     view! { <NamedList one entries fresh on_edit /> }
 }
 
@@ -104,6 +123,11 @@ fn teams(board: &Board) -> Vec<Named> {
 fn services(board: &Board) -> Vec<Named> {
     let services = board.settings.services.values();
     sorted(services.map(|one| named(&one.id, &one.name, one.retired)))
+}
+
+fn mappings(board: &Board) -> Vec<Named> {
+    let mappings = board.settings.mappings.values();
+    sorted(mappings.map(|one| named(&one.id, &one.name, one.retired)))
 }
 
 fn categories(board: &Board) -> Vec<Named> {
@@ -189,6 +213,20 @@ fn edit_service(desk: Desk, settings: &Settings, edit: Edit) -> Option<Command> 
         Edit::Retire(id, retired) => Service {
             retired,
             ..settings.services.get(&id.parse().ok()?)?.clone()
+        },
+    }))
+}
+
+fn edit_mapping(_: Desk, settings: &Settings, edit: Edit) -> Option<Command> {
+    Some(Command::DefineMapping(match edit {
+        Edit::Add(_) => return None,
+        Edit::Rename(id, name) => Mapping {
+            name,
+            ..settings.mappings.get(&id.parse().ok()?)?.clone()
+        },
+        Edit::Retire(id, retired) => Mapping {
+            retired,
+            ..settings.mappings.get(&id.parse().ok()?)?.clone()
         },
     }))
 }

@@ -32,17 +32,12 @@ pub fn NamedList(
     /// What one of them is called: `team`.
     one: &'static str,
     #[prop(into)] entries: Signal<Vec<Named>>,
-    /// What is typed into the line that adds; whoever handles the edit empties it.
-    fresh: RwSignal<String>,
+    /// What is typed into the line that adds; whoever handles the edit empties it. None where
+    /// the entries come from elsewhere.
+    #[prop(optional_no_strip)]
+    fresh: Option<RwSignal<String>>,
     on_edit: Callback<Edit>,
 ) -> impl IntoView {
-    let add = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let name = fresh.get_untracked().trim().to_owned();
-        if !name.is_empty() {
-            on_edit.run(Edit::Add(name));
-        }
-    };
     let row = move |id: String| {
         let (renamed, switched) = (id.clone(), id.clone());
         let entry = Memo::new(move |_| {
@@ -88,6 +83,21 @@ pub fn NamedList(
                 children=row
             />
         </ul>
+        {fresh.map(|fresh| view! { <Adding one fresh on_edit /> })}
+    }
+}
+
+/// The line that adds to a list.
+#[component]
+fn Adding(one: &'static str, fresh: RwSignal<String>, on_edit: Callback<Edit>) -> impl IntoView {
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let name = fresh.get_untracked().trim().to_owned();
+        if !name.is_empty() {
+            on_edit.run(Edit::Add(name));
+        }
+    };
+    view! {
         <form class="panel__foot row" on:submit=add>
             <input
                 class="input"

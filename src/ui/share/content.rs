@@ -11,7 +11,7 @@ use crate::{
     foreign::{self, NotImportable, Recognised, plan::Plan, servicenow, table::Table},
     ui::{
         desk::{Desk, recovery::NotMerged},
-        share::import::Other,
+        share::{import::Other, mapping::Brought},
     },
 };
 
@@ -36,6 +36,8 @@ pub enum Content {
     },
     /// A table of another tool, and what importing it would do.
     Table { table: Table, plan: Plan },
+    /// A table whose columns a mapping explains.
+    Mapped(Box<Brought>),
 }
 
 /// The numbers of a report.
@@ -56,11 +58,11 @@ impl Previewed {
     /// When nothing of it can be merged.
     pub fn of(desk: Desk, name: String, bytes: &[u8]) -> Result<Self, NotMerged> {
         Ok(Self {
+            content: content(desk, &name, bytes)?,
             name,
             size: bytes.len(),
             on: desk.ws.get_untracked(),
             opened: false,
-            content: content(desk, bytes)?,
         })
     }
 
@@ -70,6 +72,7 @@ impl Previewed {
         match &mut self.content {
             Content::Log { reading, preview } => *preview = desk.preview(reading, take_erasures),
             Content::Table { table, plan } => *plan = planned(desk, table, instance),
+            Content::Mapped(brought) => brought.work_out(desk, instance),
         }
     }
 
@@ -97,15 +100,20 @@ impl Previewed {
                 conflicts: preview.conflicts.len(),
                 rejected: preview.unreadable.len(),
             },
-            Content::Table { plan, .. } => Summary {
-                format: "servicenow-snapshot",
-                records: plan.records,
-                new: plan.new + plan.updated,
-                known: plan.unchanged + plan.older + plan.repeated,
-                conflicts: plan.conflicts.len(),
-                rejected: plan.rejected.len(),
-            },
+            Content::Table { plan, .. } => of_plan("servicenow-snapshot", plan),
+            Content::Mapped(brought) => of_plan("csv", &brought.plan),
         }
+    }
+}
+
+const fn of_plan(format: &'static str, plan: &Plan) -> Summary {
+    Summary {
+        format,
+        records: plan.records,
+        new: plan.new + plan.updated,
+        known: plan.unchanged + plan.older + plan.repeated,
+        conflicts: plan.conflicts.len(),
+        rejected: plan.rejected.len(),
     }
 }
 
@@ -117,9 +125,11 @@ impl Summary {
     }
 }
 
-fn content(desk: Desk, bytes: &[u8]) -> Result<Content, NotMerged> {
+fn content(desk: Desk, name: &str, bytes: &[u8]) -> Result<Content, NotMerged> {
+    let mapped = |table| Content::Mapped(Box::new(Brought::of(desk, name, table, bytes)));
     let table = match foreign::recognise(bytes) {
         Ok(Recognised::ServiceNowSnapshot(table)) => table,
+        Ok(Recognised::Csv(table)) => return Ok(mapped(table)),
         // A log whose members somebody sorted names its format further down.
         Ok(Recognised::SitrepLog) | Err(NotImportable::OtherJson { .. }) => {
             return match (file::read(bytes), foreign::recognise(bytes)) {
@@ -131,15 +141,9 @@ fn content(desk: Desk, bytes: &[u8]) -> Result<Content, NotMerged> {
         Err(error) => return Err(not_importable(&error)),
     };
     let plan = planned(desk, &table, "");
-    if plan.records == 0
-        && let Some(first) = plan.rejected.first()
-    {
-        let count = plan.rejected.len();
-        let text = format!(
-            "None of its {count} rows can be imported. Line {}: {}.",
-            first.line, first.reason
-        );
-        return Err(unchanged("no-records", &text));
+    // Its columns are called like those of ServiceNow, and its cells are not: somebody else's.
+    if plan.records == 0 {
+        return Ok(mapped(table));
     }
     Ok(Content::Table { table, plan })
 }

@@ -78,6 +78,8 @@ pub struct Import {
     /// Which installation of the other tool the table comes from.
     pub instance: RwSignal<String>,
     pub choices: RwSignal<Choices>,
+    /// How often a report had to be built anew.
+    pub rounds: RwSignal<usize>,
 }
 
 impl Import {
@@ -94,6 +96,7 @@ impl Import {
             other: RwSignal::new(Other::Apart),
             instance: RwSignal::new(String::new()),
             choices: RwSignal::new(BTreeMap::new()),
+            rounds: RwSignal::new(0),
         };
         drops::listen(use_desk(), use_router(), import);
         import
@@ -142,6 +145,7 @@ impl Import {
                 self.work_out(desk, previewed);
             }
         });
+        self.rounds.update(|rounds| *rounds += 1);
     }
 
     /// Merges exactly what the report listed.
@@ -224,10 +228,8 @@ impl Import {
             Content::Log { preview, .. } => {
                 merge_log(desk, preview, other, &self.choices.get_untracked()).await
             }
-            Content::Table { plan, .. } => match desk.ask(plan.command).await {
-                Ok(_) | Err(Failure::Rejected(Rejection::NoChange)) => Ok(()),
-                Err(failure) => Err(failure),
-            },
+            Content::Table { plan, .. } => import_table(desk, plan.command).await,
+            Content::Mapped(brought) => import_table(desk, brought.command(desk)).await,
         };
         if merged.is_err() && desk.ws.get_untracked() != home {
             desk.open(home).await;
@@ -238,6 +240,7 @@ impl Import {
 
     fn show(self, previewed: Previewed) {
         self.stage.set(Stage::Preview(Box::new(previewed)));
+        self.rounds.update(|rounds| *rounds += 1);
         focus();
     }
 
@@ -273,6 +276,13 @@ fn focus() {
             let _ = found.focus();
         }
     });
+}
+
+async fn import_table(desk: Desk, command: Command) -> Result<(), Failure> {
+    match desk.ask(command).await {
+        Ok(_) | Err(Failure::Rejected(Rejection::NoChange)) => Ok(()),
+        Err(failure) => Err(failure),
+    }
 }
 
 async fn merge_log(

@@ -4,6 +4,7 @@ mod conflicts;
 pub mod content;
 mod drops;
 pub mod import;
+mod mapping;
 mod pick;
 mod preview;
 mod refusal;

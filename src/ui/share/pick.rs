@@ -52,7 +52,7 @@ pub fn Pick() -> impl IntoView {
                     <Icon glyph=Glyph::Download />
                     <span class="strong">"Drop files here or choose them"</span>
                     <span class="small mute">
-                        "Sitrep logs of teammates (.json), ServiceNow incidents (.csv). You see a report before anything is written."
+                        "Sitrep logs of teammates (.json), incidents of ServiceNow, or any table (.csv, .tsv). You see a report before anything is written."
                     </span>
                     <input
                         type="file"

@@ -10,6 +10,7 @@ use crate::{
             conflicts::Conflicts,
             content::{Content, Previewed, Summary},
             import::{Other, Stage, use_import},
+            mapping::MappingReport,
             rejected::Rejected,
             table::TableReport,
             warnings::warnings,
@@ -21,51 +22,64 @@ use crate::{
     },
 };
 
-/// The report of the file whose turn it is.
+/// The report of the file whose turn it is. A choice that changes its numbers leaves it standing.
 #[component]
 pub fn Preview() -> impl IntoView {
     let import = use_import();
-    move || match import.stage.get() {
-        Stage::Preview(previewed) => view! { <Report previewed=*previewed /> }.into_any(),
-        Stage::Idle | Stage::Reading { .. } | Stage::Merging { .. } => ().into_any(),
-    }
+    let round = Memo::new(move |_| {
+        let is_shown = (import.stage).with(|stage| matches!(stage, Stage::Preview(_)));
+        is_shown.then(|| import.rounds.get())
+    });
+    move || round.get().map(|_| view! { <Report /> })
 }
 
 #[component]
-fn Report(previewed: Previewed) -> impl IntoView {
+fn Report() -> impl IntoView {
     let (desk, import) = (use_desk(), use_import());
-    let summary = previewed.summary();
-    let is_log = summary.is_log();
-    let label = match (is_log, summary.new) {
+    let summary = Memo::new(move |_| {
+        import.stage.with(|stage| match stage {
+            Stage::Preview(previewed) => previewed.summary(),
+            _ => Summary::default(),
+        })
+    });
+    let is_log = untrack(|| summary.read().is_log());
+    let label = move || match (is_log, summary.read().new) {
         (_, 0) => "Nothing new: done".to_owned(),
         (true, 1) => "Merge 1 event".to_owned(),
         (true, new) => format!("Merge {new} events"),
         (false, 1) => "Import 1 record".to_owned(),
         (false, new) => format!("Import {new} records"),
     };
-    let name = previewed.name.clone();
-    let opened = previewed.opened;
-    let needs_choice = is_log && summary.rejected > 0;
-    let is_blocked = move || needs_choice && !import.leave_out.get();
-    let size = bytes(previewed.size);
-    let by = match &previewed.content {
-        Content::Log { reading, .. } if !reading.exported_by.is_empty() => {
-            format!(", saved by {}", reading.exported_by)
-        }
-        _ => String::new(),
+    let is_blocked = move || match is_log {
+        true => summary.read().rejected > 0 && !import.leave_out.get(),
+        false => import
+            .brought(|brought| !brought.unsaid().is_empty())
+            .unwrap_or(false),
     };
-    view! {
+    let read = untrack(|| {
+        import.stage.with(|stage| match stage {
+            Stage::Preview(previewed) => Some((
+                previewed.name.clone(),
+                bytes(previewed.size),
+                by(previewed),
+                report(previewed),
+            )),
+            _ => None,
+        })
+    });
+    let (name, size, by, content) = read?;
+    Some(view! {
         <section
             class="panel"
             id="import-report"
             aria-label="Merge preview"
             data-state="preview"
-            data-format=summary.format
-            data-records=summary.records
-            data-new=summary.new
-            data-known=summary.known
-            data-conflicts=summary.conflicts
-            data-rejected=summary.rejected
+            data-format=move || summary.read().format
+            data-records=move || summary.read().records
+            data-new=move || summary.read().new
+            data-known=move || summary.read().known
+            data-conflicts=move || summary.read().conflicts
+            data-rejected=move || summary.read().rejected
         >
             <div class="panel__head panel__head--tall">
                 <Icon glyph=Glyph::Merge />
@@ -86,12 +100,35 @@ fn Report(previewed: Previewed) -> impl IntoView {
                     </button>
                 </span>
             </div>
-            <Sums summary=summary.clone() />
+            {move || view! { <Sums summary=summary.get() /> }}
         </section>
-        {match previewed.content {
-            Content::Log { preview, .. } => view! { <LogReport preview opened /> }.into_any(),
-            Content::Table { plan, .. } => view! { <TableReport plan /> }.into_any(),
-        }}
+        {content}
+    })
+}
+
+/// Who saved the file.
+fn by(previewed: &Previewed) -> String {
+    match &previewed.content {
+        Content::Log { reading, .. } if !reading.exported_by.is_empty() => {
+            format!(", saved by {}", reading.exported_by)
+        }
+        _ => String::new(),
+    }
+}
+
+/// What stands below the numbers.
+fn report(previewed: &Previewed) -> AnyView {
+    let opened = previewed.opened;
+    match &previewed.content {
+        Content::Log { preview, .. } => {
+            let preview = preview.clone();
+            view! { <LogReport preview opened /> }.into_any()
+        }
+        Content::Table { plan, .. } => {
+            let plan = plan.clone();
+            view! { <TableReport plan /> }.into_any()
+        }
+        Content::Mapped(_) => view! { <MappingReport /> }.into_any(),
     }
 }
 

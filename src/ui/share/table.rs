@@ -9,7 +9,7 @@ use crate::{
     ui::{
         desk::{Desk, use_desk},
         share::{import::use_import, rejected::Rejected},
-        widgets::text_input::TextInput,
+        widgets::{number::counted, text_input::TextInput},
     },
 };
 
@@ -21,7 +21,14 @@ pub fn TableReport(plan: Plan) -> impl IntoView {
         .map(|bad| (bad.line, String::new(), bad.reason.to_string()))
         .collect();
     let hidden = plan.rejected.len().saturating_sub(rows.len());
-    let facts = facts(desk, &plan);
+    let mut facts = facts(desk, &plan);
+    facts.push(("Times", "UTC, as ServiceNow exports them".to_owned()));
+    let matrix = if plan.differs_from_stock {
+        "differs from ServiceNow's stock 3 × 3"
+    } else {
+        "ServiceNow's stock 3 × 3"
+    };
+    facts.push(("Matrix", matrix.to_owned()));
     let matrix = (plan.differs_from_workspace && plan.matrix.table().is_whole())
         .then(|| plan.matrix.table());
     let adopt = matrix.map(|matrix| {
@@ -56,28 +63,19 @@ pub fn TableReport(plan: Plan) -> impl IntoView {
     }
 }
 
-/// What was found, in words.
-fn facts(desk: Desk, plan: &Plan) -> Vec<(&'static str, String)> {
-    let mut facts = vec![
-        (
-            "Records",
-            format!(
-                "{} new, {} changed, {} unchanged",
-                plan.new, plan.updated, plan.unchanged
-            ),
+/// What was found in a table, in words.
+pub fn facts(desk: Desk, plan: &Plan) -> Vec<(&'static str, String)> {
+    let mut facts = vec![(
+        "Records",
+        format!(
+            "{} new, {} changed, {} unchanged",
+            plan.new, plan.updated, plan.unchanged
         ),
-        ("Times", "UTC, as ServiceNow exports them".to_owned()),
-    ];
+    )];
     if let (Some(first), Some(last)) = (plan.first, plan.last) {
         let day = |at| when::full(at, |at| desk.offset(at));
         facts.push(("Reported", format!("{} to {}", day(first), day(last))));
     }
-    let matrix = if plan.differs_from_stock {
-        "differs from ServiceNow's stock 3 × 3"
-    } else {
-        "ServiceNow's stock 3 × 3"
-    };
-    facts.push(("Matrix", matrix.to_owned()));
     if plan.older > 0 {
         facts.push((
             "Older",
@@ -94,13 +92,18 @@ fn facts(desk: Desk, plan: &Plan) -> Vec<(&'static str, String)> {
         ));
     }
     if !plan.unknown_columns.is_empty() {
+        let first: Vec<&str> = (plan.unknown_columns.iter().take(12))
+            .map(String::as_str)
+            .collect();
+        let more = if plan.unknown_columns.len() > first.len() {
+            " …"
+        } else {
+            ""
+        };
+        let columns = counted(plan.unknown_columns.len(), "column", "columns");
         facts.push((
             "Kept as it is",
-            format!(
-                "{} columns: {}",
-                plan.unknown_columns.len(),
-                plan.unknown_columns.join(", ")
-            ),
+            format!("{columns}: {}{more}", first.join(", ")),
         ));
     }
     if !plan.not_understood.is_empty() {

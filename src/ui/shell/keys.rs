@@ -109,6 +109,7 @@ impl Keys {
             "n" => Route::Now,
             "i" => Route::Incidents,
             "m" => Route::Matrix,
+            "t" => Route::Timeline,
             "k" => Route::Insights,
             "s" => Route::Share,
             _ => return false,
@@ -149,7 +150,7 @@ pub fn subject(stage: Stage, router: Router) -> Option<RecordId> {
     let shows_records = router.route.with_untracked(|route| {
         matches!(
             route,
-            Route::Now | Route::Incidents | Route::Incident(_) | Route::Matrix
+            Route::Now | Route::Incidents | Route::Incident(_) | Route::Matrix | Route::Timeline
         )
     });
     shows_records.then(|| stage.subject()).flatten()

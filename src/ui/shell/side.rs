@@ -19,10 +19,11 @@ use crate::{
 };
 
 /// The places with their icons, in order.
-const PLACES: [(Route, &str, Glyph); 5] = [
+const PLACES: [(Route, &str, Glyph); 6] = [
     (Route::Now, "Now", Glyph::Target),
     (Route::Incidents, "Incidents", Glyph::List),
     (Route::Matrix, "Matrix", Glyph::Grid),
+    (Route::Timeline, "Timeline", Glyph::Lanes),
     (Route::Insights, "Insights", Glyph::Chart),
     (Route::Share, "Share", Glyph::Share),
 ];
@@ -79,7 +80,7 @@ pub fn TabBar() -> impl IntoView {
             </a>
         }
     };
-    let [now, incidents, _, insights, share] = PLACES;
+    let [now, incidents, _, _, insights, share] = PLACES;
     view! {
         <nav class="tabbar" aria-label="Places">
             {tab(now)} {tab(incidents)}

@@ -1,0 +1,77 @@
+// Holds the watch in the page: Sitrep's wasm and its peers on the same data, one after the other.
+import { audit, many } from "./generate.mjs";
+import * as peers from "./peers.mjs";
+import init, { Bench } from "./bench.js";
+
+const breathe = () => new Promise((next) => setTimeout(next));
+
+/** Times of several runs in milliseconds, sorted, and what the last one gave. */
+async function watch(task, runs) {
+  const times = [];
+  let result;
+  for (let run = 0; run < runs; run++) {
+    await breathe();
+    const start = performance.now();
+    result = await task();
+    times.push(performance.now() - start);
+  }
+  return { times: times.sort((one, other) => one - other), result };
+}
+
+const now = Date.UTC(2026, 10, 17, 3, 14);
+const CONDITIONS = "kind=incident&priority=p1,p2&open=no&channel=phone&sort=-reported";
+
+/** What is searched for, made of the words that the incidents hold. */
+function questions(all) {
+  const counts = new Map();
+  for (const { title } of all) for (const word of title.split(" ")) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const byCount = [...counts].sort((one, other) => other[1] - one[1]).map(([word]) => word);
+  const long = byCount.filter((word) => word.length >= 8);
+  const [common, rare] = [byCount[3], long[Math.floor(long.length / 2)]];
+  const pair = all[Math.floor(all.length / 2)].title.split(" ").slice(0, 2).join(" ");
+  return { "a rare word": rare, "a common word": common, "two words": pair, "a beginning": rare.slice(0, 3), "a misspelling": rare.slice(0, 3) + rare.slice(4) };
+}
+
+const runs = (count, many, few) => (count > 30_000 ? few : many);
+
+window.lab = async function lab(count) {
+  const wasm = await init();
+  const out = {};
+  const csv = many(count);
+  const bytes = new TextEncoder().encode(csv);
+  const start = performance.now();
+  const bench = new Bench(bytes, now);
+  out.snapshot = { times: [performance.now() - start], result: bytes.length };
+  out.logBytes = bench.log_bytes();
+  out["log read and folded: Sitrep"] = await watch(() => bench.load(), 3);
+  out["columns made: Sitrep"] = await watch(() => bench.index(), 3);
+  out["words read: Sitrep"] = await watch(() => { bench.index(); while (bench.read_words(1 << 20)); }, runs(count, 3, 2));
+  out.wasmBytes = wasm.memory.buffer.byteLength;
+
+  const all = peers.incidents(csv);
+  out["three conditions, sorted: Sitrep"] = await watch(() => bench.find(CONDITIONS), 25);
+  out["three conditions, sorted: plain JavaScript"] = await watch(() => peers.filterAndSort(all).length, 25);
+
+  const asked = questions(all);
+  out.asked = asked;
+  const engines = { Sitrep: { search: (text) => bench.find(`q=${encodeURIComponent(text)}`), first: (text) => bench.first(`q=${encodeURIComponent(text)}`) } };
+  for (const [name, make] of [["MiniSearch", peers.miniSearch], ["FlexSearch", peers.flexSearch]]) {
+    const built = await watch(() => (engines[name] = make(all)) && all.length, 1);
+    out[`words read: ${name}`] = built;
+  }
+  for (const [what, text] of Object.entries(asked)) {
+    for (const [name, engine] of Object.entries(engines)) {
+      out[`search, ${what}: ${name}`] = { ...(await watch(() => engine.search(text), runs(count, 15, 7))), first: engine.first(text) };
+    }
+  }
+  delete engines.MiniSearch;
+  delete engines.FlexSearch;
+  bench.free();
+  const { close, ...tools } = await peers.percentiles(all);
+  for (const [name, ask] of Object.entries(tools)) out[`month × p50/p90: ${name}`] = await watch(ask, runs(count, 15, 9));
+  await close();
+  const log = audit(count);
+  out.auditBytes = log.length;
+  out["audit log: PapaParse and JavaScript"] = await watch(() => peers.foldAudit(log).size, runs(count, 3, 1));
+  return out;
+};
