@@ -120,9 +120,7 @@ pub fn date_of(day: i64) -> String {
 #[must_use]
 pub fn short_date(day: i64) -> String {
     let date = date_of(day);
-    let month = date
-        .get(5..7)
-        .and_then(|month| month.parse::<usize>().ok());
+    let month = date.get(5..7).and_then(|month| month.parse::<usize>().ok());
     let name = month.and_then(|month| MONTHS.get(month.wrapping_sub(1)));
     let number = date.get(8..).unwrap_or_default().trim_start_matches('0');
     format!("{number} {}", name.copied().unwrap_or_default())
