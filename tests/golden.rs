@@ -29,7 +29,7 @@ use crate::format::hex;
 use crate::scene::{INCIDENT, OTHER, WORKSPACE, minute};
 
 /// The SHA-256 of every golden file: whoever edits one learns here that nobody may.
-const SUMS: [(&str, &str); 4] = [
+const SUMS: [(&str, &str); 5] = [
     (
         "v1-every-kind.json",
         "4bcf51b99ab21d3c27316d6ba5661b8c42a9ac0fb38e4ddaaf2d3e26703b3caf",
@@ -46,13 +46,18 @@ const SUMS: [(&str, &str); 4] = [
         "v1-adopted.json",
         "541a773f60c22a5e2d74f542c0170eb89c0461160daa7ac7ce8bb1fa7456745f",
     ),
+    (
+        "v1-views.json",
+        "3e36ffb3d276783d52d91988ccdc97603762136c5c1e6af388f2c2f4b494d45d",
+    ),
 ];
 
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     "v1-every-kind.json",
     "v1-odd.json",
     "v1-partial.json",
     "v1-adopted.json",
+    "v1-views.json",
 ];
 
 fn text(name: &str) -> String {
@@ -265,6 +270,25 @@ fn every_kind_reads_as_it_did() {
     assert_eq!(imported.moment(Milestone::Reported), Some(minute(-90)));
     assert_eq!(imported.moment(Milestone::Resolved), None);
     assert_eq!(board.person_name(imported.owner.unwrap()), Some("Kim Doe"));
+}
+
+#[test]
+fn saved_views_read_as_they_did() {
+    let name = "v1-views.json";
+    assert!(verdict(name).is_intact(), "{:?}", verdict(name));
+    let board = board(name);
+    let views = board.settings.standing_views();
+    let views: Vec<_> = (views.iter())
+        .map(|view| (view.name.as_str(), view.query.as_str(), view.place))
+        .collect();
+    assert_eq!(
+        views,
+        [
+            ("Everything \u{1f525}", "", 0),
+            ("Ward 3", "q=ward+3&hygiene=no-owner,stale", 1),
+        ]
+    );
+    assert_eq!(board.settings.views.len(), 3);
 }
 
 #[test]

@@ -19,6 +19,12 @@ pub struct Prefs {
     pub compact: bool,
     /// Columns of the table that are not shown.
     pub hidden_columns: Vec<String>,
+    /// Columns that a CSV file leaves out.
+    pub csv_left_out: Vec<String>,
+    /// A CSV file begins with a byte order mark.
+    pub csv_mark: bool,
+    /// A CSV file holds the columns of the sources of imported records.
+    pub csv_originals: bool,
 }
 
 impl Default for Prefs {
@@ -29,6 +35,9 @@ impl Default for Prefs {
             letters_off: false,
             compact: true,
             hidden_columns: ["severity", "team", "service"].map(str::to_owned).to_vec(),
+            csv_left_out: Vec::new(),
+            csv_mark: true,
+            csv_originals: false,
         }
     }
 }

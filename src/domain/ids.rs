@@ -115,6 +115,10 @@ id!(
     ServiceId, 16
 );
 id!(
+    /// A list that the team keeps: a filter with a name.
+    ViewId, 16
+);
+id!(
     /// A category or subcategory; the built-in ones are small fixed numbers.
     CategoryId, 16
 );

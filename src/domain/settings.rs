@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::{
-    fact::{Budgets, Category, Fact, Person, Service, Team},
-    ids::{CategoryId, EventId, PersonId, ReplicaId, ServiceId, TeamId, WorkspaceId},
+    fact::{Budgets, Category, Fact, Person, Service, Team, View},
+    ids::{CategoryId, EventId, PersonId, ReplicaId, ServiceId, TeamId, ViewId, WorkspaceId},
     ledger::Ledger,
     priority::{Matrix, Preset, Scale},
     value::{Field, Value},
@@ -25,6 +25,7 @@ pub struct Settings {
     pub teams: BTreeMap<TeamId, Team>,
     pub services: BTreeMap<ServiceId, Service>,
     pub categories: BTreeMap<CategoryId, Category>,
+    pub views: BTreeMap<ViewId, View>,
     /// The letters of each replica's references; empty for the founder's.
     pub tags: BTreeMap<ReplicaId, String>,
     pub adopted: BTreeSet<WorkspaceId>,
@@ -43,6 +44,7 @@ impl Default for Settings {
             teams: BTreeMap::new(),
             services: BTreeMap::new(),
             categories: built_in_categories(),
+            views: BTreeMap::new(),
             tags: BTreeMap::new(),
             adopted: BTreeSet::new(),
         }
@@ -91,6 +93,9 @@ impl Settings {
             (Field::CategoryDefined(id), Value::CategoryDefined(category)) => {
                 self.categories.insert(id, category.clone());
             }
+            (Field::ViewDefined(id), Value::ViewDefined(view)) => {
+                self.views.insert(id, view.clone());
+            }
             (Field::Tag(replica), Value::Text(tag)) => {
                 self.tags.insert(replica, tag.clone());
             }
@@ -118,6 +123,15 @@ impl Settings {
             .get(&id)
             .and_then(|category| category.parent)
             .unwrap_or(id)
+    }
+
+    /// The saved views that were not deleted, in their order.
+    #[must_use]
+    pub fn standing_views(&self) -> Vec<&View> {
+        let views = self.views.values().filter(|view| !view.retired);
+        let mut views: Vec<_> = views.collect();
+        views.sort_by_cached_key(|view| (view.place, view.name.to_lowercase()));
+        views
     }
 
     /// Whether somebody founded the workspace yet.

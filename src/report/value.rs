@@ -81,6 +81,7 @@ pub fn text(board: &Board, value: Option<&Value>, moment: impl Fn(Moment) -> Str
         Value::TeamDefined(team) => team.name.clone(),
         Value::ServiceDefined(service) => service.name.clone(),
         Value::CategoryDefined(category) => category.name.clone(),
+        Value::ViewDefined(view) => view.name.clone(),
         Value::Flag => "Yes".to_owned(),
     }
 }

@@ -86,6 +86,7 @@ pub(super) fn settle(
         (_, Value::TeamDefined(team)) => Fact::TeamDefined(team),
         (_, Value::ServiceDefined(service)) => Fact::ServiceDefined(service),
         (_, Value::CategoryDefined(category)) => Fact::CategoryDefined(category),
+        (_, Value::ViewDefined(view)) => Fact::ViewDefined(view),
         _ => return Err(Rejection::Fixed),
     };
     let mut intent = replace(ledger, subject, &fields, fact);

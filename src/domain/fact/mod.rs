@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use crate::domain::fact::body::{
     Adopted, Assignment, Budgets, Cancelled, Category, CategorySet, ChannelSet, Entry, Evidence,
     Founded, Happening, Held, Joined, KindSet, Link, Nothing, OriginSet, Person, Reported, Service,
-    ServiceSet, SeveritySet, StateSet, Team, Text, Timed,
+    ServiceSet, SeveritySet, StateSet, Team, Text, Timed, View,
 };
 pub use crate::domain::fact::imported::{Clearable, Imported};
 use crate::domain::{
@@ -143,6 +143,7 @@ facts! {
     "service_defined" ServiceDefined(Service),
     "category_defined" CategoryDefined(Category),
     "matrix_defined" MatrixDefined(Matrix),
+    "view_defined" ViewDefined(View),
 }
 
 impl fmt::Display for Kind {

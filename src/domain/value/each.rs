@@ -49,6 +49,7 @@ pub fn fields_of(fact: &Fact, replica: ReplicaId) -> Vec<Field> {
         Fact::TeamDefined(body) => Some(Field::TeamDefined(body.id)),
         Fact::ServiceDefined(body) => Some(Field::ServiceDefined(body.id)),
         Fact::CategoryDefined(body) => Some(Field::CategoryDefined(body.id)),
+        Fact::ViewDefined(body) => Some(Field::ViewDefined(body.id)),
         _ => None,
     });
     fields
@@ -290,6 +291,10 @@ fn each_present(source: &Source<'_>, fact: &Fact, set: &mut impl FnMut(Field, Op
                 Value::CategoryDefined(body.clone()),
             );
         }
+        Fact::ViewDefined(body) => put(
+            Field::ViewDefined(body.id),
+            Value::ViewDefined(body.clone()),
+        ),
         Fact::TitleSet(body)
         | Fact::DescriptionSet(body)
         | Fact::AffectedSet(body)

@@ -4,8 +4,8 @@ mod each;
 
 pub use crate::domain::value::each::{each_imported, each_value, fields_of};
 use crate::domain::{
-    fact::{Budgets, Category, Link, Person, Service, Team},
-    ids::{CategoryId, EventId, PersonId, ReplicaId, ServiceId, TeamId, WorkspaceId},
+    fact::{Budgets, Category, Link, Person, Service, Team, View},
+    ids::{CategoryId, EventId, PersonId, ReplicaId, ServiceId, TeamId, ViewId, WorkspaceId},
     priority::{Assessment, Matrix, Preset, Severity},
     state::{Channel, HoldReason, Milestone, Origin, RecordKind, State, VoidReason},
     time::Moment,
@@ -45,6 +45,7 @@ pub enum Field {
     TeamDefined(TeamId),
     ServiceDefined(ServiceId),
     CategoryDefined(CategoryId),
+    ViewDefined(ViewId),
     Tag(ReplicaId),
     Adopted(WorkspaceId),
 }
@@ -79,6 +80,7 @@ impl Field {
             Self::Budgets => "Character budgets",
             Self::Matrix => "Priority matrix",
             Self::Person(_) => "Person",
+            Self::ViewDefined(_) => "Saved view",
             Self::Tag(_) => "Reference tag",
             Self::Adopted(_) => "Adopted workspace",
         }
@@ -107,6 +109,7 @@ pub enum Value {
     TeamDefined(Team),
     ServiceDefined(Service),
     CategoryDefined(Category),
+    ViewDefined(View),
     Flag,
 }
 

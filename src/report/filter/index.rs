@@ -38,6 +38,8 @@ pub struct Found {
     pub total: usize,
     /// In the order asked for.
     pub shown: Vec<RecordId>,
+    /// Where the shown records stand on the board.
+    pub places: Vec<u32>,
 }
 
 /// The part of a filter that hides most.
@@ -109,6 +111,7 @@ impl Index {
         let mut found = Found {
             total: fails.iter().filter(is_kind).count(),
             shown: Vec::new(),
+            places: Vec::new(),
         };
         let ruled_out = &mut self.ruled_out.places;
         for (place, &fails) in fails.iter().enumerate() {
@@ -120,6 +123,7 @@ impl Index {
             let place = place as usize;
             if fails[place] == 0 && !ruled_out[place] {
                 found.shown.push(self.columns.ids[place]);
+                found.places.push(u32::try_from(place).unwrap_or(u32::MAX));
             }
         }
         found
@@ -154,6 +158,11 @@ impl Index {
         hidings
             .into_iter()
             .max_by_key(|hiding| (hiding.reveals, hiding.hides))
+    }
+
+    /// For each place of a category, the place of its main category.
+    pub(super) fn mains(&self) -> &[u32] {
+        &self.mains
     }
 
     /// Where the order is kept; it is made when first asked for.

@@ -6,6 +6,7 @@ use crate::{
         filter::{
             Filter, Owner, Part, Reported,
             columns::Columns,
+            hygiene,
             index::Asking,
             text::{Pairs, terms},
         },
@@ -108,6 +109,12 @@ pub(super) fn fails(
         fails.mark(Part::Reported, &columns.reported, |at| {
             (from..to).contains(&at)
         });
+    }
+    if filter.has(Part::Hygiene) {
+        let fits = hygiene::any_of(&filter.untidy, columns, asking.now);
+        for (place, fails) in fails.0.iter_mut().enumerate() {
+            *fails |= if fits(place) { 0 } else { bit(Part::Hygiene) };
+        }
     }
     fails.0
 }

@@ -46,11 +46,11 @@ impl Desk {
             ..Toast::new(said.clone(), Tone::Mute)
         });
         // What a first act records about its author stays when the act is undone.
-        let events = self.board_now(|board| {
+        let events = self.book(|book| {
             let is_arrival = |id: &EventId| {
-                board.find(*id).is_some_and(|(_, ledger, place)| {
+                book.log().get(*id).is_some_and(|event| {
                     matches!(
-                        ledger.events[place].head.kind,
+                        event.head.kind,
                         Kind::WorkspaceFounded | Kind::WorkspaceJoined | Kind::PersonDefined
                     )
                 })

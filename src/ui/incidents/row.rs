@@ -12,7 +12,7 @@ use crate::{
     },
     report::{names, when},
     ui::{
-        incidents::{columns::Column, list::List},
+        incidents::{columns::Column, lines::Line, list::List},
         marks::{
             category::CategoryMark,
             person::OwnerMark,
@@ -57,7 +57,7 @@ pub fn Row(
             aria-selected=move || is_chosen.get().to_string()
             aria-rowindex=move || (place.get() + 2).to_string()
             on:click=move |event| open_by_click(list, id, &event)
-            on:focusin=move |_| list.point_at(id)
+            on:focusin=move |_| list.point_at(Line::Record(id))
         >
             <td data-col="select">
                 <input

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     report::filter::SortKey,
     ui::{
-        incidents::{columns::Column, list::List, row::Row},
+        incidents::{columns::Column, heading::Heading, lines::Line, list::List, row::Row},
         widgets::{
             glyph::Glyph,
             icon::Icon,
@@ -22,13 +22,8 @@ pub fn ListTable(list: List, columns: Memo<Vec<Column>>) -> impl IntoView {
     let total = Memo::new(move |_| list.found.with(|found| found.total));
     let visible = move || {
         let range = list.rows.range.get();
-        list.found.with(|found| {
-            found
-                .shown
-                .get(range)
-                .map(<[_]>::to_vec)
-                .unwrap_or_default()
-        })
+        list.lines
+            .with(|lines| lines.get(range).map(<[_]>::to_vec).unwrap_or_default())
     };
     let density = move || {
         let compact = list.desk.prefs.with(|prefs| prefs.compact);
@@ -41,7 +36,8 @@ pub fn ListTable(list: List, columns: Memo<Vec<Column>>) -> impl IntoView {
             data-density=density
             data-total=move || total.get().to_string()
             data-shown=move || shown.get().to_string()
-            aria-rowcount=move || (shown.get() + 1).to_string()
+            data-groups=move || list.groups.read().len().to_string()
+            aria-rowcount=move || (list.lines.read().len() + 1).to_string()
         >
             <caption class="visually-hidden">{move || caption(list, shown.get())}</caption>
             <thead>
@@ -56,10 +52,13 @@ pub fn ListTable(list: List, columns: Memo<Vec<Column>>) -> impl IntoView {
                 <Gap height=list.rows.before() />
                 <ForEnumerate
                     each=visible
-                    key=|id| *id
-                    children=move |index, id| {
+                    key=|line| *line
+                    children=move |index, line| {
                         let place = Signal::derive(move || start.get() + index.get());
-                        view! { <Row list columns id place /> }
+                        match line {
+                            Line::Head(key) => view! { <Heading list columns key place /> }.into_any(),
+                            Line::Record(id) => view! { <Row list columns id place /> }.into_any(),
+                        }
                     }
                 />
                 <Gap height=list.rows.after() />
@@ -74,7 +73,14 @@ fn caption(list: List, shown: usize) -> String {
     let sort = list.filter.with(|filter| filter.sort);
     let backwards = if sort.descending { ", backwards" } else { "" };
     let by = sort.by.label().to_lowercase();
-    format!("{}, sorted by {by}{backwards}", counted(shown, one, many))
+    let groups = match list.filter.with(|filter| filter.group) {
+        Some(group) => format!(", grouped by {}", group.label().to_lowercase()),
+        None => String::new(),
+    };
+    format!(
+        "{}, sorted by {by}{backwards}{groups}",
+        counted(shown, one, many)
+    )
 }
 
 /// The head of a column, which sorts by it.
