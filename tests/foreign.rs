@@ -284,7 +284,12 @@ fn exported_originals_are_the_file_that_came_in() {
     let cells = |bytes: &[u8]| -> BTreeMap<String, BTreeMap<String, String>> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let mut reader = ::csv::Reader::from_reader(bytes);
-        let heads: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let heads: Vec<String> = reader
+            .headers()
+            .unwrap()
+            .iter()
+            .map(str::to_owned)
+            .collect();
         let rows = reader.records().map(|row| {
             let row = row.unwrap();
             let cells = heads.iter().cloned().zip(row.iter().map(str::to_owned));
@@ -295,5 +300,8 @@ fn exported_originals_are_the_file_that_came_in() {
     };
     assert_eq!(cells(table.as_bytes()), cells(&bytes));
     // What we write reads back as nothing new.
-    assert_eq!(plan_for(board, table.as_bytes()).command, Command::Import(Vec::new()));
+    assert_eq!(
+        plan_for(board, table.as_bytes()).command,
+        Command::Import(Vec::new())
+    );
 }

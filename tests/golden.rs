@@ -48,7 +48,7 @@ const SUMS: [(&str, &str); 5] = [
     ),
     (
         "v1-views.json",
-        "3e36ffb3d276783d52d91988ccdc97603762136c5c1e6af388f2c2f4b494d45d",
+        "ab15dafad22136c9b3bb33e8048b35395fd601519bd7e75686073347c10f938a",
     ),
 ];
 

@@ -19,12 +19,29 @@ pub struct Prefs {
     pub compact: bool,
     /// Columns of the table that are not shown.
     pub hidden_columns: Vec<String>,
-    /// Columns that a CSV file leaves out.
-    pub csv_left_out: Vec<String>,
-    /// A CSV file begins with a byte order mark.
-    pub csv_mark: bool,
-    /// A CSV file holds the columns of the sources of imported records.
-    pub csv_originals: bool,
+    pub csv: CsvPrefs,
+}
+
+/// What a CSV file holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CsvPrefs {
+    /// Columns that are left out.
+    pub left_out: Vec<String>,
+    /// It begins with a byte order mark.
+    pub mark: bool,
+    /// It holds the columns of the sources of imported records.
+    pub originals: bool,
+}
+
+impl Default for CsvPrefs {
+    fn default() -> Self {
+        Self {
+            left_out: Vec::new(),
+            mark: true,
+            originals: false,
+        }
+    }
 }
 
 impl Default for Prefs {
@@ -35,9 +52,7 @@ impl Default for Prefs {
             letters_off: false,
             compact: true,
             hidden_columns: ["severity", "team", "service"].map(str::to_owned).to_vec(),
-            csv_left_out: Vec::new(),
-            csv_mark: true,
-            csv_originals: false,
+            csv: CsvPrefs::default(),
         }
     }
 }

@@ -4,8 +4,8 @@ use sitrep::domain::{
     board::Board,
     command::{Change, Command, Move, Rating, Report, Writing},
     event::{Event, Subject},
-    fact::{Budgets, Category, Imported, Kind, Person, Service, Team, View},
-    ids::{CategoryId, EventId, PersonId, RecordId, ServiceId, TeamId, ViewId, WorkspaceId},
+    fact::{Budgets, Category, Imported, Kind, Person, Service, Team},
+    ids::{CategoryId, EventId, PersonId, RecordId, ServiceId, TeamId, WorkspaceId},
     ledger::Ledger,
     priority::{Preset, Priority, Scale, Severity},
     state::{Channel, HoldReason, Milestone, Origin, RecordKind, Relation, State, VoidReason},
@@ -200,7 +200,7 @@ fn rating(dice: &mut Dice, scale: Scale) -> Rating {
 fn setting(board: &Board, dice: &mut Dice) -> Option<Command> {
     let name = dice.pick(&TEXTS).to_owned();
     let retired = dice.chance(20);
-    Some(match dice.below(11) {
+    Some(match dice.below(10) {
         0 => Command::NameWorkspace(name),
         1 => Command::SetZone("America/Chicago".to_owned()),
         2 => Command::SetBudgets(Budgets {
@@ -232,13 +232,6 @@ fn setting(board: &Board, dice: &mut Dice) -> Option<Command> {
         }),
         7 => Command::DefineMatrix(dice.pick(Preset::ALL).matrix()),
         8 => Command::Adopt(WorkspaceId([8; 16])),
-        9 => Command::DefineView(View {
-            id: ViewId([1; 16]),
-            name,
-            query: "state=new".to_owned(),
-            place: u32::try_from(dice.below(2)).ok()?,
-            retired,
-        }),
         _ => settling(&board.ledger(Subject::Workspace), None, dice)?,
     })
 }

@@ -45,9 +45,9 @@ pub enum Field {
     TeamDefined(TeamId),
     ServiceDefined(ServiceId),
     CategoryDefined(CategoryId),
-    ViewDefined(ViewId),
     Tag(ReplicaId),
     Adopted(WorkspaceId),
+    ViewDefined(ViewId),
 }
 
 impl Field {
@@ -109,8 +109,8 @@ pub enum Value {
     TeamDefined(Team),
     ServiceDefined(Service),
     CategoryDefined(Category),
-    ViewDefined(View),
     Flag,
+    ViewDefined(View),
 }
 
 impl Value {

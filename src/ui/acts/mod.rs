@@ -11,7 +11,6 @@ use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
     domain::{board::Board, command::Rejection, ids::RecordId, state::Act},
-    report::bulk::summary,
     ui::{
         acts::{asked::Asked, told::Told},
         desk::{Desk, use_desk},
@@ -99,7 +98,7 @@ impl Sheet {
                         }
                         _ => said_of_many(told.act, told.records.len() - done.left_out.len()),
                     };
-                    desk.done(summary(&said, &done.left_out), done.events);
+                    desk.done_to_many(said, done);
                 }
                 Err(failure) if is_open => self.fail(failure),
                 Err(failure) => desk.fail(&failure),

@@ -50,14 +50,14 @@ fn CsvForm(list: List, is_chosen: bool) -> impl IntoView {
         records.any(|record| record.source.is_some())
     });
     let records = StoredValue::new(records);
-    let left_out = move || desk.prefs.with(|prefs| prefs.csv_left_out.len());
+    let left_out = move || desk.prefs.with(|prefs| prefs.csv.left_out.len());
     let is_empty = Memo::new(move |_| {
-        let takes_originals = has_imported && desk.prefs.with(|prefs| prefs.csv_originals);
+        let takes_originals = has_imported && desk.prefs.with(|prefs| prefs.csv.originals);
         left_out() == COLUMNS.len() && !takes_originals
     });
     let all = move |is_taken: bool| {
         desk.prefer(|prefs| {
-            prefs.csv_left_out = match is_taken {
+            prefs.csv.left_out = match is_taken {
                 true => Vec::new(),
                 false => COLUMNS.map(str::to_owned).to_vec(),
             };
@@ -88,8 +88,8 @@ fn CsvForm(list: List, is_chosen: bool) -> impl IntoView {
                 </fieldset>
                 {has_imported.then(|| view! { <Originals records /> })}
                 <Checkbox
-                    checked=Signal::derive(move || desk.prefs.with(|prefs| prefs.csv_mark))
-                    on_change=Callback::new(move |mark| desk.prefer(|prefs| prefs.csv_mark = mark))
+                    checked=Signal::derive(move || desk.prefs.with(|prefs| prefs.csv.mark))
+                    on_change=Callback::new(move |mark| desk.prefer(|prefs| prefs.csv.mark = mark))
                 >
                     "For Excel: begin with a byte order mark"
                 </Checkbox>
@@ -116,13 +116,13 @@ fn ColumnBox(name: &'static str) -> impl IntoView {
     let desk = use_desk();
     let checked = Memo::new(move |_| {
         desk.prefs
-            .with(|prefs| !prefs.csv_left_out.iter().any(|held| held == name))
+            .with(|prefs| !prefs.csv.left_out.iter().any(|held| held == name))
     });
     let choose = move |is_taken: bool| {
         desk.prefer(|prefs| {
-            prefs.csv_left_out.retain(|held| held != name);
+            prefs.csv.left_out.retain(|held| held != name);
             if !is_taken {
-                prefs.csv_left_out.push(name.to_owned());
+                prefs.csv.left_out.push(name.to_owned());
             }
         });
     };
@@ -140,8 +140,8 @@ fn Originals(records: StoredValue<Vec<RecordId>>) -> impl IntoView {
     );
     view! {
         <Checkbox
-            checked=Signal::derive(move || desk.prefs.with(|prefs| prefs.csv_originals))
-            on_change=Callback::new(move |taken| desk.prefer(|prefs| prefs.csv_originals = taken))
+            checked=Signal::derive(move || desk.prefs.with(|prefs| prefs.csv.originals))
+            on_change=Callback::new(move |taken| desk.prefer(|prefs| prefs.csv.originals = taken))
         >
             {words}
         </Checkbox>
@@ -150,8 +150,8 @@ fn Originals(records: StoredValue<Vec<RecordId>>) -> impl IntoView {
 
 fn wanted(desk: Desk) -> Wanted {
     desk.prefs.with_untracked(|prefs| Wanted {
-        left_out: prefs.csv_left_out.clone(),
-        originals: prefs.csv_originals,
-        mark: prefs.csv_mark,
+        left_out: prefs.csv.left_out.clone(),
+        originals: prefs.csv.originals,
+        mark: prefs.csv.mark,
     })
 }

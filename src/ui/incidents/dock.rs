@@ -8,7 +8,6 @@ use crate::{
         ids::RecordId,
         state::Act,
     },
-    report::bulk::summary,
     ui::{
         incidents::{bulk::Gift, list::List},
         shell::keys,
@@ -181,7 +180,7 @@ fn acknowledge(list: List, records: Vec<RecordId>) {
             Ok(done) => {
                 let count = records.len() - done.left_out.len();
                 let said = format!("{} acknowledged", counted(count, "record", "records"));
-                desk.done(summary(&said, &done.left_out), done.events);
+                desk.done_to_many(said, done);
             }
             Err(failure) => desk.fail(&failure),
         }

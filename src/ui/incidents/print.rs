@@ -118,23 +118,23 @@ fn sentences(list: List) -> Vec<String> {
         .filter(|part| *part != crate::report::filter::Part::Kind);
     let words: Vec<String> =
         desk.board_now(|board| parts.map(|part| filter.words(part, board)).collect());
-    let mut asked = match words.is_empty() {
-        true => "All of them".to_owned(),
-        false => words.join(" · "),
-    };
-    asked.push_str(&format!(
-        " · sorted by {}",
-        filter.sort.by.label().to_lowercase()
-    ));
-    if filter.sort.descending {
-        asked.push_str(", backwards");
+    let mut asked = words;
+    if asked.is_empty() {
+        asked.push("All of them".to_owned());
     }
+    let backwards = if filter.sort.descending {
+        ", backwards"
+    } else {
+        ""
+    };
+    let by = filter.sort.by.label().to_lowercase();
+    asked.push(format!("sorted by {by}{backwards}"));
     if let Some(by) = filter.group {
-        asked.push_str(&format!(" · grouped by {}", by.label().to_lowercase()));
+        asked.push(format!("grouped by {}", by.label().to_lowercase()));
     }
     let now = desk.moment(desk.now.get_untracked());
     let mut sentences = vec![
-        format!("{asked}."),
+        format!("{}.", asked.join(" · ")),
         format!("As of {now}, {}.", untrack(|| desk.zone())),
     ];
     let lines = list.lines.with_untracked(Vec::len);

@@ -217,14 +217,12 @@ pub fn said(act: Act, who: &str) -> String {
 #[must_use]
 pub fn said_of_many(act: Act, count: usize) -> String {
     let one = said(act, "1 record");
-    match count {
-        1 => one,
-        _ => {
-            let many = counted(count, "record", "records");
-            one.replacen("1 record is", &format!("{many} are"), 1)
-                .replacen("1 record", &many, 1)
-        }
+    if count == 1 {
+        return one;
     }
+    let many = counted(count, "record", "records");
+    one.replacen("1 record is", &format!("{many} are"), 1)
+        .replacen("1 record", &many, 1)
 }
 
 /// The act that usually comes next for a record where it stands.

@@ -10,7 +10,7 @@ use crate::{
         ids::{CategoryId, RecordId},
         state::{Relation, VoidReason},
     },
-    report::{bulk::summary, names},
+    report::names,
     ui::{
         desk::{Desk, use_desk},
         incidents::{
@@ -238,7 +238,7 @@ impl Sheet {
                     if is_open {
                         asked.set(None);
                     }
-                    desk.done(summary(&said, &done.left_out), done.events);
+                    desk.done_to_many(said, done);
                 }
                 Err(failure) if is_open => self.fail(failure),
                 Err(failure) => desk.fail(&failure),
