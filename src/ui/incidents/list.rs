@@ -162,12 +162,18 @@ impl List {
 
     /// The filter for chips: the tabs, the segment and the text field show the other parts.
     pub fn sieve(self) -> Sieve {
-        let is_elsewhere = |filter: &Filter, part| {
-            let tab = match filter.view {
-                Some(_) => Tab::Everything,
-                None => Tab::of(filter),
-            };
-            matches!(part, Part::Text | Part::Kind) || tab.holds(part)
+        let is_control: fn(&Filter, Part) -> bool =
+            |_, part| matches!(part, Part::Text | Part::Kind);
+        // Views beside the list have no tabs.
+        let is_elsewhere = match self.kept.is_empty() {
+            true => |filter: &Filter, part| {
+                let tab = match filter.view {
+                    Some(_) => Tab::Everything,
+                    None => Tab::of(filter),
+                };
+                matches!(part, Part::Text | Part::Kind) || tab.holds(part)
+            },
+            false => is_control,
         };
         Sieve::new(
             self.filter,
