@@ -45,9 +45,9 @@ pub enum Field {
     TeamDefined(TeamId),
     ServiceDefined(ServiceId),
     CategoryDefined(CategoryId),
-    MappingDefined(MappingId),
     Tag(ReplicaId),
     Adopted(WorkspaceId),
+    MappingDefined(MappingId),
 }
 
 impl Field {
@@ -109,8 +109,8 @@ pub enum Value {
     TeamDefined(Team),
     ServiceDefined(Service),
     CategoryDefined(Category),
-    MappingDefined(Mapping),
     Flag,
+    MappingDefined(Mapping),
 }
 
 impl Value {
