@@ -47,9 +47,9 @@ pub enum Field {
     TeamDefined(TeamId),
     ServiceDefined(ServiceId),
     CategoryDefined(CategoryId),
-    MappingDefined(MappingId),
     Tag(ReplicaId),
     Adopted(WorkspaceId),
+    MappingDefined(MappingId),
     ViewDefined(ViewId),
 }
 
@@ -113,8 +113,8 @@ pub enum Value {
     TeamDefined(Team),
     ServiceDefined(Service),
     CategoryDefined(Category),
-    MappingDefined(Mapping),
     Flag,
+    MappingDefined(Mapping),
     ViewDefined(View),
 }
 
