@@ -21,7 +21,10 @@ use sitrep::{
         work::done,
         zone::Zone,
     },
-    report::when,
+    report::{
+        csv::{COLUMNS, Wanted, csv},
+        when,
+    },
     writer::book::Book,
 };
 
@@ -496,4 +499,43 @@ fn no_file_of_another_tool_is_taken_for_a_snapshot_or_a_log() {
         let Some(bytes) = fixture(path) else { return };
         assert_eq!(recognise(&bytes).unwrap().slug(), "csv", "{path}");
     }
+}
+
+#[test]
+fn exported_originals_are_the_file_that_came_in() {
+    let Some(bytes) = fixture("servicenow/incidents_rest.csv") else {
+        return;
+    };
+    let (book, _) = imported(&bytes);
+    let board = book.board();
+    let records: Vec<_> = board.records().iter().map(|record| record.id).collect();
+    let wanted = Wanted {
+        left_out: COLUMNS.map(str::to_owned).to_vec(),
+        originals: true,
+        mark: true,
+    };
+    let table = csv(board, &records, &wanted);
+    let cells = |bytes: &[u8]| -> BTreeMap<String, BTreeMap<String, String>> {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let mut reader = ::csv::Reader::from_reader(bytes);
+        let heads: Vec<String> = reader
+            .headers()
+            .unwrap()
+            .iter()
+            .map(str::to_owned)
+            .collect();
+        let rows = reader.records().map(|row| {
+            let row = row.unwrap();
+            let cells = heads.iter().cloned().zip(row.iter().map(str::to_owned));
+            let cells: BTreeMap<_, _> = cells.filter(|(_, cell)| !cell.is_empty()).collect();
+            (cells["number"].clone(), cells)
+        });
+        rows.collect()
+    };
+    assert_eq!(cells(table.as_bytes()), cells(&bytes));
+    // What we write reads back as nothing new.
+    assert_eq!(
+        plan_for(board, table.as_bytes()).command,
+        Command::Import(Vec::new())
+    );
 }

@@ -71,14 +71,15 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// The events of the golden files that hold every kind and every member.
 pub fn golden() -> Vec<Event> {
-    let read = |name: &str| {
-        let path = format!("{}/tests/files/v1-{name}.json", env!("CARGO_MANIFEST_DIR"));
-        file::read(&fs::read(path).unwrap()).unwrap().events
-    };
-    ["every-kind", "history", "mapping"]
+    ["every-kind", "history", "mapping", "views"]
         .into_iter()
-        .flat_map(read)
+        .flat_map(golden_file)
         .collect()
+}
+
+fn golden_file(name: &str) -> Vec<Event> {
+    let path = format!("{}/tests/files/v1-{name}.json", env!("CARGO_MANIFEST_DIR"));
+    file::read(&fs::read(path).unwrap()).unwrap().events
 }
 
 // The example.
@@ -132,6 +133,7 @@ fn name(field: Field) -> String {
         Field::ServiceDefined(_) => "service.S".to_owned(),
         Field::CategoryDefined(_) => "category.C".to_owned(),
         Field::MappingDefined(_) => "mapping.A".to_owned(),
+        Field::ViewDefined(_) => "view.V".to_owned(),
         Field::Tag(_) => "tag.R".to_owned(),
         Field::Adopted(_) => "adopted.W".to_owned(),
         plain => format!("{plain:?}").to_lowercase(),
@@ -155,7 +157,8 @@ fn the_table_of_kinds_says_what_every_kind_holds_and_sets() {
     let kinds: Vec<_> = rows.iter().map(|row| row[0].trim_matches('`')).collect();
     let known: Vec<_> = Kind::KNOWN.iter().map(Kind::slug).collect();
     assert_eq!(kinds, known);
-    let events = golden();
+    let mut events = golden();
+    events.extend(golden_file("views"));
     for row in rows {
         let kind = Kind::from_slug(row[0].trim_matches('`'));
         let event = events.iter().find(|event| event.head.kind == kind).unwrap();

@@ -30,7 +30,7 @@ use crate::format::hex;
 use crate::scene::{INCIDENT, OTHER, WORKSPACE, minute};
 
 /// The SHA-256 of every golden file: whoever edits one learns here that nobody may.
-const SUMS: [(&str, &str); 6] = [
+const SUMS: [(&str, &str); 7] = [
     (
         "v1-every-kind.json",
         "4bcf51b99ab21d3c27316d6ba5661b8c42a9ac0fb38e4ddaaf2d3e26703b3caf",
@@ -55,15 +55,20 @@ const SUMS: [(&str, &str); 6] = [
         "v1-mapping.json",
         "c29745e13964a371552607e620902a3642e21f83d9c8b7b1ae0b2f0eb5d0d4bc",
     ),
+    (
+        "v1-views.json",
+        "ab15dafad22136c9b3bb33e8048b35395fd601519bd7e75686073347c10f938a",
+    ),
 ];
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "v1-every-kind.json",
     "v1-odd.json",
     "v1-partial.json",
     "v1-adopted.json",
     "v1-history.json",
     "v1-mapping.json",
+    "v1-views.json",
 ];
 
 fn text(name: &str) -> String {
@@ -276,6 +281,25 @@ fn every_kind_reads_as_it_did() {
     assert_eq!(imported.moment(Milestone::Reported), Some(minute(-90)));
     assert_eq!(imported.moment(Milestone::Resolved), None);
     assert_eq!(board.person_name(imported.owner.unwrap()), Some("Kim Doe"));
+}
+
+#[test]
+fn saved_views_read_as_they_did() {
+    let name = "v1-views.json";
+    assert!(verdict(name).is_intact(), "{:?}", verdict(name));
+    let board = board(name);
+    let views = board.settings.standing_views();
+    let views: Vec<_> = (views.iter())
+        .map(|view| (view.name.as_str(), view.query.as_str(), view.place))
+        .collect();
+    assert_eq!(
+        views,
+        [
+            ("Everything \u{1f525}", "", 0),
+            ("Ward 3", "q=ward+3&hygiene=no-owner,stale", 1),
+        ]
+    );
+    assert_eq!(board.settings.views.len(), 3);
 }
 
 #[test]

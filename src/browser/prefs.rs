@@ -19,6 +19,29 @@ pub struct Prefs {
     pub compact: bool,
     /// Columns of the table that are not shown.
     pub hidden_columns: Vec<String>,
+    pub csv: CsvPrefs,
+}
+
+/// What a CSV file holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CsvPrefs {
+    /// Columns that are left out.
+    pub left_out: Vec<String>,
+    /// It begins with a byte order mark.
+    pub mark: bool,
+    /// It holds the columns of the sources of imported records.
+    pub originals: bool,
+}
+
+impl Default for CsvPrefs {
+    fn default() -> Self {
+        Self {
+            left_out: Vec::new(),
+            mark: true,
+            originals: false,
+        }
+    }
 }
 
 impl Default for Prefs {
@@ -29,6 +52,7 @@ impl Default for Prefs {
             letters_off: false,
             compact: true,
             hidden_columns: ["severity", "team", "service"].map(str::to_owned).to_vec(),
+            csv: CsvPrefs::default(),
         }
     }
 }

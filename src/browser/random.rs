@@ -1,6 +1,8 @@
 //! Bits from the browser's cryptographic source.
 
-use crate::domain::ids::{PersonId, RecordId, ReplicaId, Salt, ServiceId, TeamId, WorkspaceId};
+use crate::domain::ids::{
+    PersonId, RecordId, ReplicaId, Salt, ServiceId, TeamId, ViewId, WorkspaceId,
+};
 
 /// Something made of 16 random bytes.
 pub trait Random {
@@ -25,6 +27,7 @@ random!(
     Salt,
     ServiceId,
     TeamId,
+    ViewId,
     WorkspaceId
 );
 

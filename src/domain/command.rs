@@ -1,7 +1,7 @@
 //! What a person asks for, in the imperative; [`decide`](crate::domain::decide) says what comes of it.
 
 use crate::domain::{
-    fact::{Budgets, Category, Imported, Mapping, Person, Service, Team},
+    fact::{Budgets, Category, Imported, Mapping, Person, Service, Team, View},
     ids::{CategoryId, EventId, PersonId, RecordId, ReplicaId, ServiceId, TeamId, WorkspaceId},
     priority::{Matrix, Scale, Severity},
     state::{Act, Channel, HoldReason, Milestone, Origin, RecordKind, Relation, VoidReason},
@@ -87,9 +87,13 @@ pub enum Command {
     DefineCategory(Category),
     DefineMapping(Mapping),
     DefineMatrix(Matrix),
+    DefineView(View),
     Adopt(WorkspaceId),
     /// Several changes as one action: all of them or none.
     All(Vec<Command>),
+    /// The same asked of many records as one action: those that a rule forbids it for are left
+    /// out, and it fails only where none is left.
+    Each(Vec<(RecordId, Command)>),
 }
 
 /// A new record, as its form holds it. Only the title is needed.
@@ -271,6 +275,8 @@ pub enum Rejection {
     InFuture,
     #[error("A web address starts with https://, http:// or mailto:.")]
     BadAddress,
+    #[error("Choose a record.")]
+    NoRecord,
     #[error("A record can't be linked to itself.")]
     SelfLink,
     #[error("There is nothing to settle: the values agree by now.")]
@@ -309,6 +315,7 @@ impl Rejection {
             Self::UnreadableTime => "unreadable-time",
             Self::InFuture => "in-future",
             Self::BadAddress => "bad-address",
+            Self::NoRecord => "no-record",
             Self::SelfLink => "self-link",
             Self::NoConflict => "no-conflict",
             Self::Withheld => "withheld",

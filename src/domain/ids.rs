@@ -119,6 +119,10 @@ id!(
     MappingId, 16
 );
 id!(
+    /// A list that the team keeps: a filter with a name.
+    ViewId, 16
+);
+id!(
     /// A category or subcategory; the built-in ones are small fixed numbers.
     CategoryId, 16
 );

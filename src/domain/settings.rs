@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::{
-    fact::{Budgets, Category, Fact, Mapping, Person, Service, Team},
-    ids::{CategoryId, EventId, MappingId, PersonId, ReplicaId, ServiceId, TeamId, WorkspaceId},
+    fact::{Budgets, Category, Fact, Mapping, Person, Service, Team, View},
+    ids::{
+        CategoryId, EventId, MappingId, PersonId, ReplicaId, ServiceId, TeamId, ViewId, WorkspaceId,
+    },
     ledger::Ledger,
     priority::{Matrix, Preset, Scale},
     value::{Field, Value},
@@ -27,6 +29,7 @@ pub struct Settings {
     pub categories: BTreeMap<CategoryId, Category>,
     /// How tables of other tools are read.
     pub mappings: BTreeMap<MappingId, Mapping>,
+    pub views: BTreeMap<ViewId, View>,
     /// The letters of each replica's references; empty for the founder's.
     pub tags: BTreeMap<ReplicaId, String>,
     pub adopted: BTreeSet<WorkspaceId>,
@@ -46,6 +49,7 @@ impl Default for Settings {
             services: BTreeMap::new(),
             categories: built_in_categories(),
             mappings: BTreeMap::new(),
+            views: BTreeMap::new(),
             tags: BTreeMap::new(),
             adopted: BTreeSet::new(),
         }
@@ -97,6 +101,9 @@ impl Settings {
             (Field::MappingDefined(id), Value::MappingDefined(mapping)) => {
                 self.mappings.insert(id, mapping.clone());
             }
+            (Field::ViewDefined(id), Value::ViewDefined(view)) => {
+                self.views.insert(id, view.clone());
+            }
             (Field::Tag(replica), Value::Text(tag)) => {
                 self.tags.insert(replica, tag.clone());
             }
@@ -124,6 +131,15 @@ impl Settings {
             .get(&id)
             .and_then(|category| category.parent)
             .unwrap_or(id)
+    }
+
+    /// The saved views that were not deleted, in their order.
+    #[must_use]
+    pub fn standing_views(&self) -> Vec<&View> {
+        let views = self.views.values().filter(|view| !view.retired);
+        let mut views: Vec<_> = views.collect();
+        views.sort_by_cached_key(|view| (view.place, view.name.to_lowercase()));
+        views
     }
 
     /// Whether somebody founded the workspace yet.

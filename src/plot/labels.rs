@@ -53,6 +53,22 @@ fn clamp(first: f64, count: usize, height: f64, low: f64, high: f64) -> f64 {
         .max(low + half)
 }
 
+/// A text in lines of at most so many pixels; a word that is longer has a line of its own.
+#[must_use]
+pub fn wrapped(text: &str, height: f64, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if width(line, height) + width(word, height) + height * 0.56 <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 /// Of evenly spaced labels every so manieth has room.
 #[must_use]
 pub fn stride(pitch: f64, label_width: f64) -> usize {
@@ -121,6 +137,16 @@ mod tests {
             [stride(50.0, 40.0), stride(20.0, 45.0), stride(0.0, 9.0)],
             [1, 3, 1]
         );
+    }
+
+    #[test]
+    fn a_long_text_takes_lines() {
+        assert_eq!(
+            wrapped("week starting, not over", 10.0, 84.0),
+            ["week starting,", "not over"]
+        );
+        assert_eq!(wrapped("unbreakable", 10.0, 5.0), ["unbreakable"]);
+        assert_eq!(wrapped("", 10.0, 5.0), [""; 0]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Records as a table for spreadsheets: RFC 4180, UTF-8, times as ISO 8601 in UTC.
 
+use std::collections::BTreeSet;
+
 use crate::{
     domain::{
         board::Board,
@@ -50,16 +52,83 @@ pub const COLUMNS: [&str; 35] = [
     "vendor",
 ];
 
+/// What a table holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Those of [`COLUMNS`] that are left out.
+    pub left_out: Vec<String>,
+    /// What imported records were, cell by cell as their source wrote it.
+    pub originals: bool,
+    /// A byte order mark in front: older spreadsheets take UTF-8 for something else without it.
+    pub mark: bool,
+}
+
+impl Wanted {
+    /// Everything that this program knows of records, for other programs.
+    #[must_use]
+    pub const fn all() -> Self {
+        Self {
+            left_out: Vec::new(),
+            originals: false,
+            mark: false,
+        }
+    }
+}
+
 /// The records as a table, in the order given. Moments are those of the newest cycle.
 #[must_use]
-pub fn csv(board: &Board, records: &[RecordId]) -> String {
+pub fn csv(board: &Board, records: &[RecordId], wanted: &Wanted) -> String {
+    let own: Vec<usize> = (0..COLUMNS.len())
+        .filter(|&place| !wanted.left_out.iter().any(|it| it == COLUMNS[place]))
+        .collect();
+    let originals = match wanted.originals {
+        true => originals(board, records),
+        false => BTreeSet::new(),
+    };
     let mut table = String::with_capacity(256 * (records.len() + 1));
-    line(&mut table, COLUMNS);
-    for record in records.iter().filter_map(|&id| board.record(id)) {
+    if wanted.mark {
+        table.push('\u{feff}');
+    }
+    let is_taken = |name: &str| own.iter().any(|&place| COLUMNS[place] == name);
+    let heads: Vec<String> = (own.iter().map(|&place| COLUMNS[place].to_owned()))
+        .chain(originals.iter().map(|name| match is_taken(name) {
+            true => format!("original {name}"),
+            false => name.clone(),
+        }))
+        .collect();
+    line(&mut table, heads.iter().map(String::as_str));
+    for &id in records {
+        let Some(record) = board.record(id) else {
+            continue;
+        };
         let cells = cells(board, record);
-        line(&mut table, cells.each_ref().map(String::as_str));
+        let imported = match originals.is_empty() {
+            true => None,
+            false => board.imported(id),
+        };
+        let original = |name: &String| {
+            let columns = imported.as_ref().map(|imported| &imported.columns);
+            columns
+                .and_then(|columns| columns.get(name))
+                .map_or("", String::as_str)
+        };
+        let own = own.iter().map(|&place| cells[place].as_str());
+        line(&mut table, own.chain(originals.iter().map(original)));
     }
     table
+}
+
+/// The columns that the sources of these records have, by their names.
+#[must_use]
+pub fn originals(board: &Board, records: &[RecordId]) -> BTreeSet<String> {
+    let known = records.iter().filter(|&&id| {
+        let record = board.record(id);
+        record.is_some_and(|record| record.source.is_some())
+    });
+    let imported = known.filter_map(|&id| board.imported(id));
+    imported
+        .flat_map(|imported| imported.columns.into_keys())
+        .collect()
 }
 
 fn cells(board: &Board, record: &Record) -> [String; COLUMNS.len()] {
@@ -118,8 +187,8 @@ fn categories(board: &Board, id: Option<CategoryId>) -> (Option<&str>, Option<&s
     (Some(names::category(board, main)), sub)
 }
 
-fn line<const N: usize>(to: &mut String, cells: [&str; N]) {
-    for (place, text) in cells.into_iter().enumerate() {
+fn line<'a>(to: &mut String, cells: impl Iterator<Item = &'a str>) {
+    for (place, text) in cells.enumerate() {
         if place > 0 {
             to.push(',');
         }
@@ -155,7 +224,11 @@ pub fn cell(to: &mut String, text: &str) {
 mod tests {
     use super::*;
     use crate::{
-        domain::{command::Move, time::Moment},
+        domain::{
+            command::{Command, Move},
+            fact::Imported,
+            time::Moment,
+        },
         report::given::{Given, HOUR, NOW, rating},
     };
 
@@ -180,7 +253,11 @@ mod tests {
         });
         given.wait(60).act(id, Move::Resolve);
         let other = given.report("Plain");
-        let table = csv(given.board(), &[other, id, RecordId([255; 16])]);
+        let table = csv(
+            given.board(),
+            &[other, id, RecordId([255; 16])],
+            &Wanted::all(),
+        );
         let rows = read(&table);
         assert_eq!(rows.len(), 2);
         let row = &rows[1];
@@ -212,6 +289,65 @@ mod tests {
                 .starts_with("reference,kind,title,")
         );
         assert!(table.ends_with("\r\n"));
+    }
+
+    #[test]
+    fn columns_are_chosen_and_the_mark_stands_in_front() {
+        let mut given = Given::new();
+        let id = given.report("Größe");
+        let mut wanted = Wanted {
+            left_out: COLUMNS.map(str::to_owned).to_vec(),
+            originals: true,
+            mark: true,
+        };
+        wanted
+            .left_out
+            .retain(|name| name != "reference" && name != "title");
+        assert_eq!(
+            csv(given.board(), &[id], &wanted),
+            "\u{feff}reference,title\r\nINC-1,Größe\r\n"
+        );
+    }
+
+    #[test]
+    fn imported_records_keep_the_cells_of_their_source() {
+        let mut given = Given::new();
+        let imported = RecordId([4; 16]);
+        let columns = [("u_site", " Ward 3 "), ("state", "Active"), ("sum", "=1+1")];
+        given.when(Command::Import(vec![(
+            imported,
+            Imported {
+                source: "servicenow".to_owned(),
+                number: "INC0001".to_owned(),
+                title: Some("Printer".to_owned()),
+                updated: NOW,
+                columns: columns
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                    .into(),
+                ..Imported::default()
+            },
+        )]));
+        let own = given.report("Ours");
+        let ids = [imported, own];
+        let names: Vec<_> = originals(given.board(), &ids).into_iter().collect();
+        assert_eq!(names, ["state", "sum", "u_site"]);
+        let wanted = Wanted {
+            originals: true,
+            ..Wanted::all()
+        };
+        let rows = read(&csv(given.board(), &ids, &wanted));
+        assert_eq!(rows[0]["u_site"], " Ward 3 ");
+        assert_eq!(rows[0]["original state"], "Active");
+        assert_eq!(rows[0]["state"], "New");
+        assert_eq!(rows[0]["sum"], "'=1+1");
+        assert_eq!(rows[1]["u_site"], "");
+        let alone = Wanted {
+            left_out: COLUMNS.map(str::to_owned).to_vec(),
+            ..wanted
+        };
+        let table = csv(given.board(), &ids, &alone);
+        assert!(table.starts_with("state,sum,u_site\r\nActive,'=1+1, Ward 3 \r\n"));
+        assert!(!csv(given.board(), &ids, &Wanted::all()).contains("u_site"));
     }
 
     #[test]

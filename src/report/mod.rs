@@ -1,5 +1,6 @@
 //! Answers computed from a board: what to do now, what was asked for, what happened, and in words.
 
+pub mod bulk;
 pub mod capture;
 pub mod copy;
 pub mod csv;

@@ -82,6 +82,7 @@ pub fn text(board: &Board, value: Option<&Value>, moment: impl Fn(Moment) -> Str
         Value::ServiceDefined(service) => service.name.clone(),
         Value::CategoryDefined(category) => category.name.clone(),
         Value::MappingDefined(mapping) => mapping.name.clone(),
+        Value::ViewDefined(view) => view.name.clone(),
         Value::Flag => "Yes".to_owned(),
     }
 }

@@ -7,13 +7,15 @@ use js_sys::Date;
 use leptos::prelude::*;
 
 use crate::{
-    domain::ids::WorkspaceId,
+    domain::{fact::View, ids::WorkspaceId},
     report::filter::{
         Filter, Part,
+        group::{Group, GroupBy},
+        hygiene::Untidy,
         index::{Asking, Found, Hiding, Index},
         offer::Offer,
     },
-    ui::desk::Desk,
+    ui::{desk::Desk, incidents::read},
 };
 
 /// Milliseconds for which words are taken in at a time: no key press and no frame notices.
@@ -63,11 +65,44 @@ impl Finder {
         self.with(|index| self.desk.board_now(|board| index.offers(part, board)))
     }
 
+    /// The saved views, each with how many records it shows.
+    #[must_use]
+    pub fn counted_views(self) -> Memo<Vec<(View, usize)>> {
+        Memo::new(move |_| {
+            let views: Vec<View> = self.desk.board(|board| {
+                let views = board.settings.standing_views();
+                views.into_iter().cloned().collect()
+            });
+            let count = |view: &View| self.find(&read(&view.query)).shown.len();
+            let counted = views.into_iter().map(|view| {
+                let count = count(&view);
+                (view, count)
+            });
+            counted.collect()
+        })
+    }
+
+    /// The found records in groups.
+    #[must_use]
+    pub fn group(self, filter: &Filter, found: &Found, by: GroupBy) -> Vec<Group> {
+        let desk = self.desk;
+        self.ask(filter, |index, asking| {
+            desk.board_now(|board| index.group(found, by, board, asking))
+        })
+    }
+
+    /// How many of the records that otherwise fit want tidying, in each way.
+    #[must_use]
+    pub fn untidy(self, filter: &Filter) -> Vec<(Untidy, usize)> {
+        self.ask(filter, |index, asking| index.untidy(filter, asking))
+    }
+
     fn ask<T>(self, filter: &Filter, ask: impl FnOnce(&mut Index, &Asking<'_>) -> T) -> T {
         let desk = self.desk;
-        let now = match filter.reported {
-            Some(_) => desk.now.get(),
-            None => desk.now.get_untracked(),
+        let is_timed = filter.reported.is_some() || filter.has(Part::Hygiene);
+        let now = match is_timed {
+            true => desk.now.get(),
+            false => desk.now.get_untracked(),
         };
         let asking = Asking {
             me: Some(desk.me()),

@@ -1,5 +1,7 @@
 //! What stands in front of a view: dialogs, the palette, and the cursor of the lists.
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 
 use crate::domain::{ids::RecordId, state::Act};
@@ -17,6 +19,8 @@ pub struct Stage {
     pub keyboard: RwSignal<bool>,
     /// The record that single letters act on: the cursor row of a list, or the open room.
     pub cursor: RwSignal<Option<RecordId>>,
+    /// The chosen rows of a list, shown or not: letters act on all of them.
+    pub chosen: RwSignal<HashSet<RecordId>>,
     /// The list that J and K move through.
     list: StoredValue<Option<Listed>>,
     /// Where in the list the cursor was last, for when its row has left.
@@ -60,6 +64,7 @@ impl Stage {
             palette: RwSignal::new(false),
             keyboard: RwSignal::new(false),
             cursor: RwSignal::new(None),
+            chosen: RwSignal::new(HashSet::new()),
             list: StoredValue::new(None),
             place: StoredValue::new(0),
         }

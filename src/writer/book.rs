@@ -6,10 +6,10 @@ use crate::{
     domain::{
         board::Board,
         command::{Actor, Command, Rejection},
-        decide::decide,
+        decide::{decide, left_out},
         event::{Event, Head, Intent, Target},
         fact::Kind,
-        ids::{BodyHash, EventId, ReplicaId, Salt, WorkspaceId},
+        ids::{BodyHash, EventId, RecordId, ReplicaId, Salt, WorkspaceId},
         log::Log,
         time::{Moment, Stamp},
     },
@@ -35,6 +35,8 @@ pub struct Entry {
     pub events: Vec<Event>,
     /// Stored events whose words have to go.
     pub strip: Vec<EventId>,
+    /// Records that the command left out, and why.
+    pub left_out: Vec<(RecordId, Rejection)>,
 }
 
 impl Entry {
@@ -48,6 +50,7 @@ impl Entry {
     pub(super) fn and(mut self, other: Self) -> Self {
         self.events.extend(other.events);
         self.strip.extend(other.strip);
+        self.left_out.extend(other.left_out);
         self
     }
 }
@@ -113,7 +116,7 @@ impl Book {
         }
         self.commit(Entry {
             events,
-            strip: Vec::new(),
+            ..Entry::default()
         });
         Ok(())
     }
@@ -147,8 +150,10 @@ impl Book {
     ) -> Result<Entry, Rejection> {
         // A clock that is years behind must not call a right date a date in the future.
         let latest = now.max(Moment(self.log.top().0.cast_signed()));
+        let left_out = left_out(&self.board, actor, latest, &command);
         let intents = decide(&self.board, actor, latest, command)?;
-        let entry = self.stamp(intents, actor, now.readable(), salt);
+        let mut entry = self.stamp(intents, actor, now.readable(), salt);
+        entry.left_out = left_out;
         // A longer line would be saved and exported, and then read by nobody.
         let longest = entry
             .events
@@ -196,6 +201,7 @@ impl Book {
         Entry {
             strip: self.to_strip(&fresh),
             events: fresh,
+            ..Entry::default()
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
     domain::{
         command::{Actor, Command, Rejection},
         event::Event,
-        ids::{EventId, ReplicaId, Salt, WorkspaceId},
+        ids::{EventId, RecordId, ReplicaId, Salt, WorkspaceId},
         time::Moment,
     },
     writer::book::{Book, Entry},
@@ -69,6 +69,8 @@ pub enum Request {
 pub struct Done {
     /// The events that this request added, in order.
     pub events: Vec<EventId>,
+    /// Records that a command for many left out, and why.
+    pub left_out: Vec<(RecordId, Rejection)>,
     /// Whether anything was published, by this request or by other tabs meanwhile.
     pub changed: bool,
 }
@@ -161,8 +163,8 @@ impl<J: Journal, W: World> Writer<J, W> {
         if let Request::CatchUp = request {
             changed = self.catch_up().await?;
             return Ok(Done {
-                events: Vec::new(),
                 changed,
+                ..Done::default()
             });
         }
         let mut last = Unsaved::Gone;
@@ -185,16 +187,18 @@ impl<J: Journal, W: World> Writer<J, W> {
             };
             if entry.events.is_empty() {
                 return Ok(Done {
-                    events: Vec::new(),
                     changed,
+                    ..Done::default()
                 });
             }
             match self.journal.append(after, &entry).await {
                 Ok(()) => {
                     let events = entry.events.iter().map(|event| event.id).collect();
+                    let left_out = entry.left_out.clone();
                     self.book.borrow_mut().commit(entry);
                     return Ok(Done {
                         events,
+                        left_out,
                         changed: true,
                     });
                 }

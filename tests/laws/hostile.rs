@@ -335,6 +335,7 @@ impl Said {
             "boolean" => value.is_boolean(),
             "[[priority]]" => *value == json!([]) || *value == json!([[]]),
             list if list.starts_with('[') => *value == json!([]),
+            "{text: {text: text}}" => is_empty_map() || *value == json!({"": {}}),
             map if map.starts_with('{') => is_empty_map(),
             _ => false,
         }

@@ -1,6 +1,7 @@
 //! Every rule of `decide`: given what happened, when somebody asks, then this comes of it.
 
 mod acts;
+mod bulk;
 mod course;
 mod entries;
 mod fields;

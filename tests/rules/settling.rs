@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use sitrep::domain::{
     command::{Change, Command, Move, Rating, Rejection},
-    fact::{Budgets, Category, Fact, Kind, Mapping, Person, Service, Team},
-    ids::{CategoryId, EventId, MappingId, ServiceId, TeamId},
+    fact::{Budgets, Category, Fact, Kind, Mapping, Person, Service, Team, View},
+    ids::{CategoryId, EventId, MappingId, ServiceId, TeamId, ViewId},
     priority::{Preset, Scale, Severity},
     state::{Channel, HoldReason, Origin, RecordKind, State, VoidReason},
     value::Field,
@@ -139,6 +139,15 @@ fn workspace_disputes() -> Vec<(Field, Command, Command, &'static str)> {
             retired: false,
         })
     };
+    let view = |name| {
+        Command::DefineView(View {
+            id: ViewId([1; 16]),
+            name: named(name),
+            query: String::new(),
+            place: 0,
+            retired: false,
+        })
+    };
     let zone = |zone| Command::SetZone(named(zone));
     let name = |name| Command::NameWorkspace(named(name));
     let matrix = |preset: Preset| Command::DefineMatrix(preset.matrix());
@@ -191,6 +200,12 @@ fn workspace_disputes() -> Vec<(Field, Command, Command, &'static str)> {
             mapping("A"),
             mapping("B"),
             "mapping_defined",
+        ),
+        (
+            Field::ViewDefined(ViewId([1; 16])),
+            view("A"),
+            view("B"),
+            "view_defined",
         ),
     ]
 }

@@ -4,8 +4,8 @@ use sitrep::{
     domain::{
         command::{Change, Command, Rating, Rejection},
         event::Subject,
-        fact::{Budgets, Category, Fact, Kind, Person, Service, Team, Text},
-        ids::{CategoryId, PersonId, ReplicaId, Salt, ServiceId, TeamId, WorkspaceId},
+        fact::{Budgets, Category, Fact, Kind, Person, Service, Team, Text, View},
+        ids::{CategoryId, PersonId, ReplicaId, Salt, ServiceId, TeamId, ViewId, WorkspaceId},
         priority::{Level, Matrix, Preset, Priority, Scale},
     },
     exchange::seal,
@@ -179,6 +179,13 @@ fn what_is_defined_has_a_name() {
             parent: None,
             retired: false,
         }),
+        Command::DefineView(View {
+            id: ViewId([1; 16]),
+            name: blank(),
+            query: String::new(),
+            place: 0,
+            retired: false,
+        }),
     ] {
         given([report()])
             .when(command)
@@ -210,6 +217,50 @@ fn people_teams_services_and_categories_are_defined_and_retired() {
         .then(|scene| {
             let services = &scene.here.board().settings.services;
             assert!(services[&ServiceId([1; 16])].retired);
+        });
+}
+
+#[test]
+fn views_are_saved_put_in_order_and_deleted() {
+    let view = |id: u8, name: &str, place| View {
+        id: ViewId([id; 16]),
+        name: name.to_owned(),
+        query: "state=new".to_owned(),
+        place,
+        retired: false,
+    };
+    let deleted = View {
+        retired: true,
+        ..view(2, "b", 1)
+    };
+    let names = |expected: &'static [&'static str]| {
+        move |scene: &Scene| {
+            let views = scene.here.board().settings.standing_views();
+            let names: Vec<_> = views.iter().map(|view| view.name.as_str()).collect();
+            assert_eq!(names, expected);
+        }
+    };
+    given([
+        report(),
+        Command::DefineView(view(1, " Z ", 1)),
+        Command::DefineView(view(2, "b", 1)),
+        Command::DefineView(view(3, "last", 2)),
+    ])
+    .then(names(&["b", "Z", "last"]))
+    .when(Command::DefineView(view(3, "last", 0)))
+    .then(recorded(["view_defined"]))
+    .then(names(&["last", "b", "Z"]))
+    .when(Command::DefineView(deleted))
+    .then(names(&["last", "Z"]));
+    given([report()])
+        .when(Command::DefineView(View {
+            query: "q".repeat(4_001),
+            ..view(1, "Long", 0)
+        }))
+        .then_refused(&Rejection::TooLong {
+            field: "The filter",
+            characters: 4_001,
+            limit: 4_000,
         });
 }
 

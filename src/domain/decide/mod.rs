@@ -63,6 +63,18 @@ fn each(
                 }
             }
         }
+        Command::Each(commands) => {
+            let before = intents.len();
+            let mut why = Rejection::NoChange;
+            for (_, command) in commands {
+                if let Err(rejection) = one(board, actor, now, command, intents) {
+                    why = rejection;
+                }
+            }
+            if intents.len() == before {
+                return Err(why);
+            }
+        }
         Command::Report(report) => report::report(board, actor, now, &report, intents)?,
         Command::Act {
             record,
@@ -164,6 +176,51 @@ fn each(
         command => intents.push(workspace::set(board, command)?),
     }
     Ok(())
+}
+
+/// One of several: all of it or nothing.
+fn one(
+    board: &Board,
+    actor: &Actor,
+    now: Moment,
+    command: Command,
+    intents: &mut Vec<Intent>,
+) -> Result<(), Rejection> {
+    let before = intents.len();
+    let decided = each(board, actor, now, command, intents);
+    if decided.is_err() {
+        intents.truncate(before);
+    }
+    match intents.len() - before {
+        0 => Err(decided.err().unwrap_or(Rejection::NoChange)),
+        _ => Ok(()),
+    }
+}
+
+/// The records that a command for many leaves out, and why: as [`decide`] decides it now.
+#[must_use]
+pub fn left_out(
+    board: &Board,
+    actor: &Actor,
+    now: Moment,
+    command: &Command,
+) -> Vec<(RecordId, Rejection)> {
+    let mut out = Vec::new();
+    match command {
+        Command::All(commands) => {
+            for command in commands {
+                out.extend(left_out(board, actor, now, command));
+            }
+        }
+        Command::Each(commands) => {
+            for (record, command) in commands {
+                let decided = one(board, actor, now, command.clone(), &mut Vec::new());
+                out.extend(decided.err().map(|why| (*record, why)));
+            }
+        }
+        _ => {}
+    }
+    out
 }
 
 /// Two facts of one action that set the same field: the later replaces the earlier, or else an

@@ -87,6 +87,7 @@ pub(super) fn settle(
         (_, Value::ServiceDefined(service)) => Fact::ServiceDefined(service),
         (_, Value::CategoryDefined(category)) => Fact::CategoryDefined(category),
         (_, Value::MappingDefined(mapping)) => Fact::MappingDefined(mapping),
+        (_, Value::ViewDefined(view)) => Fact::ViewDefined(view),
         _ => return Err(Rejection::Fixed),
     };
     let mut intent = replace(ledger, subject, &fields, fact);

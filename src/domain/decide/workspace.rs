@@ -10,6 +10,8 @@ use crate::domain::{
     value::{Field, Value},
 };
 
+/// The most characters that the query of a view may have.
+const LONGEST_QUERY: usize = 4_000;
 /// The most characters that a time zone may have.
 const LONGEST_ZONE: usize = 100;
 
@@ -115,6 +117,12 @@ pub(super) fn set(board: &Board, command: Command) -> Result<Intent, Rejection> 
             let matrix = whole(matrix)?;
             let value = Value::Matrix(matrix.clone());
             (Field::Matrix, value, Fact::MatrixDefined(matrix))
+        }
+        Command::DefineView(mut view) => {
+            view.name = name(&view.name)?;
+            view.query = short("The filter", &view.query, LONGEST_QUERY)?;
+            let value = Value::ViewDefined(view.clone());
+            (Field::ViewDefined(view.id), value, Fact::ViewDefined(view))
         }
         Command::Adopt(ws) if ws != board.ws => {
             let fact = Fact::WorkspaceAdopted(Adopted { ws });

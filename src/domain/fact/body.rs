@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    ids::{CategoryId, MappingId, PersonId, RecordId, ServiceId, TeamId, WorkspaceId},
+    ids::{CategoryId, MappingId, PersonId, RecordId, ServiceId, TeamId, ViewId, WorkspaceId},
     priority::{Assessment, Severity},
     state::{Channel, HoldReason, Origin, RecordKind, Relation, State, VoidReason},
     time::Moment,
@@ -248,6 +248,18 @@ defined!(
         #[serde(default, skip_serializing_if = "Option::is_none")]
         parent: Option<CategoryId>
     },
+    /// A list that the team comes back to.
+    View(ViewId) {
+        /// What the list's address asks for: filter, order, groups and columns.
+        query: String,
+        /// Views stand in this order, equal ones by their names.
+        #[serde(
+            default,
+            deserialize_with = "wire::optional",
+            skip_serializing_if = "is_zero"
+        )]
+        place: u32
+    },
 );
 
 defined!(
@@ -286,3 +298,7 @@ defined!(
         zone: String
     },
 );
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
+}

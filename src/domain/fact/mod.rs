@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use crate::domain::fact::body::{
     Adopted, Assignment, Budgets, Cancelled, Category, CategorySet, ChannelSet, Entry, Evidence,
     Founded, Happening, Held, Joined, KindSet, Link, Mapping, Nothing, OriginSet, Person, Reported,
-    Service, ServiceSet, SeveritySet, StateSet, Team, Text, Timed,
+    Service, ServiceSet, SeveritySet, StateSet, Team, Text, Timed, View,
 };
 pub use crate::domain::fact::imported::{Clearable, Imported};
 pub use crate::domain::fact::past::Past;
@@ -146,6 +146,7 @@ facts! {
     "category_defined" CategoryDefined(Category),
     "matrix_defined" MatrixDefined(Matrix),
     "mapping_defined" MappingDefined(Mapping),
+    "view_defined" ViewDefined(View),
 }
 
 impl fmt::Display for Kind {

@@ -50,6 +50,7 @@ pub fn fields_of(fact: &Fact, replica: ReplicaId) -> Vec<Field> {
         Fact::ServiceDefined(body) => Some(Field::ServiceDefined(body.id)),
         Fact::CategoryDefined(body) => Some(Field::CategoryDefined(body.id)),
         Fact::MappingDefined(body) => Some(Field::MappingDefined(body.id)),
+        Fact::ViewDefined(body) => Some(Field::ViewDefined(body.id)),
         _ => None,
     });
     fields
@@ -297,6 +298,10 @@ fn each_present(source: &Source<'_>, fact: &Fact, set: &mut impl FnMut(Field, Op
                 Value::MappingDefined(body.clone()),
             );
         }
+        Fact::ViewDefined(body) => put(
+            Field::ViewDefined(body.id),
+            Value::ViewDefined(body.clone()),
+        ),
         Fact::TitleSet(body)
         | Fact::DescriptionSet(body)
         | Fact::AffectedSet(body)

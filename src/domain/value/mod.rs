@@ -4,8 +4,10 @@ mod each;
 
 pub use crate::domain::value::each::{each_imported, each_value, fields_of};
 use crate::domain::{
-    fact::{Budgets, Category, Link, Mapping, Person, Service, Team},
-    ids::{CategoryId, EventId, MappingId, PersonId, ReplicaId, ServiceId, TeamId, WorkspaceId},
+    fact::{Budgets, Category, Link, Mapping, Person, Service, Team, View},
+    ids::{
+        CategoryId, EventId, MappingId, PersonId, ReplicaId, ServiceId, TeamId, ViewId, WorkspaceId,
+    },
     priority::{Assessment, Matrix, Preset, Severity},
     state::{Channel, HoldReason, Milestone, Origin, RecordKind, State, VoidReason},
     time::Moment,
@@ -45,9 +47,10 @@ pub enum Field {
     TeamDefined(TeamId),
     ServiceDefined(ServiceId),
     CategoryDefined(CategoryId),
-    MappingDefined(MappingId),
     Tag(ReplicaId),
     Adopted(WorkspaceId),
+    MappingDefined(MappingId),
+    ViewDefined(ViewId),
 }
 
 impl Field {
@@ -81,6 +84,7 @@ impl Field {
             Self::Matrix => "Priority matrix",
             Self::Person(_) => "Person",
             Self::MappingDefined(_) => "Column mapping",
+            Self::ViewDefined(_) => "Saved view",
             Self::Tag(_) => "Reference tag",
             Self::Adopted(_) => "Adopted workspace",
         }
@@ -109,8 +113,9 @@ pub enum Value {
     TeamDefined(Team),
     ServiceDefined(Service),
     CategoryDefined(Category),
-    MappingDefined(Mapping),
     Flag,
+    MappingDefined(Mapping),
+    ViewDefined(View),
 }
 
 impl Value {

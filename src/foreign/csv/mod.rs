@@ -4,6 +4,8 @@
 pub mod dates;
 pub mod guess;
 pub mod header;
+mod names;
+mod naming;
 mod row;
 pub mod survey;
 pub mod target;

@@ -1,12 +1,11 @@
 //! One row as a record.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use csv::StringRecord;
 
 use crate::{
     domain::{
-        decide::LONGEST_TITLE,
         fact::{Clearable, Imported, Mapping},
         ids::{CategoryId, RecordId},
         priority::{Assessment, Matrix, Preset, Priority, Scale, Severity},
@@ -17,6 +16,7 @@ use crate::{
         csv::{
             dates::{self, Order},
             guess,
+            naming::{self, Unnumbered},
             target::Target,
             words,
         },
@@ -26,9 +26,6 @@ use crate::{
         zone::Zone,
     },
 };
-
-/// The most characters of a title that is taken from a longer text.
-const SHORT_TITLE: usize = 80;
 
 /// A row that can be imported.
 pub(super) struct Record {
@@ -47,8 +44,7 @@ pub(super) struct Reader<'a> {
     now: Moment,
     preset: Preset,
     matrix: Matrix,
-    /// What names a row without a number, where several rows say the same there.
-    shared: HashSet<Vec<String>>,
+    unnumbered: Unnumbered,
     pub not_understood: BTreeMap<(String, String), usize>,
 }
 
@@ -56,7 +52,11 @@ impl<'a> Reader<'a> {
     pub fn new(table: &'a Table, mapping: &'a Mapping, instance: &'a str, now: Moment) -> Self {
         let places = guess::places(table, mapping);
         let preset = scale(table, mapping, &places);
-        let mut reader = Self {
+        let unnumbered = match places.contains_key(&Target::Number) {
+            true => Unnumbered::default(),
+            false => Unnumbered::of(table, &places),
+        };
+        Self {
             header: &table.header,
             places,
             mapping,
@@ -65,13 +65,9 @@ impl<'a> Reader<'a> {
             now,
             preset,
             matrix: preset.matrix(),
-            shared: HashSet::new(),
+            unnumbered,
             not_understood: BTreeMap::new(),
-        };
-        if !reader.is_numbered() {
-            reader.shared = reader.shared(table);
         }
-        reader
     }
 
     pub fn is_dated(&self) -> bool {
@@ -97,7 +93,10 @@ impl<'a> Reader<'a> {
             instance: self.instance.to_owned(),
             ..Imported::default()
         };
-        self.texts(&mut row, cells, &number);
+        let title = self.cell(cells, Target::Title).unwrap_or_default();
+        let description = self.cell(cells, Target::Description);
+        let texts = naming::texts(title, description, &number);
+        (row.title, row.description) = (Some(texts.title), texts.description);
         let dates = self.dates(cells)?;
         self.standing(&mut row, cells, &dates)?;
         let is_undated = self.milestones(&mut row, &dates);
@@ -131,76 +130,11 @@ impl<'a> Reader<'a> {
 
     /// The row's number, or one that is made of what it says.
     fn number(&self, cells: &StringRecord) -> Result<String, Reason> {
-        if let Some(number) = self.cell(cells, Target::Number) {
-            return match number {
-                "" => Err(Reason::NoNumber),
-                number => Ok(number.to_owned()),
-            };
+        match self.cell(cells, Target::Number) {
+            Some("") => Err(Reason::NoNumber),
+            Some(number) => Ok(number.to_owned()),
+            None => Ok(self.unnumbered.number(&self.places, cells)),
         }
-        let name = self.naming(cells);
-        let whole: Vec<&str> = cells.iter().collect();
-        Ok(match name {
-            Some(name) if !self.shared.contains(&name) => {
-                ids::number(&name.iter().map(String::as_str).collect::<Vec<_>>())
-            }
-            _ => ids::number(&whole),
-        })
-    }
-
-    /// What a row without a number stays itself by when its other cells change: what was reported,
-    /// when and by whom.
-    fn naming(&self, cells: &StringRecord) -> Option<Vec<String>> {
-        self.places.get(&Target::Reported)?;
-        let targets = [
-            Target::Reported,
-            Target::Title,
-            Target::Description,
-            Target::Reporter,
-        ];
-        let name = targets.map(|target| self.cell(cells, target).unwrap_or_default().to_owned());
-        Some(name.to_vec())
-    }
-
-    fn shared(&self, table: &Table) -> HashSet<Vec<String>> {
-        let mut seen: HashMap<Vec<String>, &StringRecord> = HashMap::new();
-        let mut shared = HashSet::new();
-        for row in &table.rows {
-            let Some(name) = self.naming(&row.cells) else {
-                return shared;
-            };
-            match seen.get(&name) {
-                Some(other) if **other != row.cells => {
-                    shared.insert(name);
-                }
-                Some(_) => {}
-                None => {
-                    seen.insert(name, &row.cells);
-                }
-            }
-        }
-        shared
-    }
-
-    /// Title and description. What is too long for a title is a description too.
-    fn texts(&self, row: &mut Imported, cells: &StringRecord, number: &str) {
-        let title = one_line(self.cell(cells, Target::Title).unwrap_or_default());
-        let described = self.cell(cells, Target::Description);
-        let description = described.unwrap_or_default();
-        let is_long = title.chars().count() > LONGEST_TITLE;
-        row.description = match (described, is_long) {
-            (Some(""), true) | (None, true) => Some(title.clone()),
-            (described, _) => described.map(str::to_owned),
-        };
-        row.title = Some(if is_long {
-            shortened(&title, LONGEST_TITLE)
-        } else if !title.is_empty() {
-            title
-        } else if !description.is_empty() {
-            let first = description.lines().find(|line| !line.trim().is_empty());
-            shortened(first.unwrap_or(description).trim(), SHORT_TITLE)
-        } else {
-            number.to_owned()
-        });
     }
 
     /// What a cell means by the mapping; what means nothing is counted.
@@ -444,28 +378,4 @@ fn scale(table: &Table, mapping: &Mapping, places: &BTreeMap<Target, usize>) -> 
     } else {
         Preset::ServiceNow
     }
-}
-
-fn one_line(text: &str) -> String {
-    let lines = text.split(['\r', '\n']).map(str::trim);
-    lines
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// The beginning of a text, cut between words.
-fn shortened(text: &str, most: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(most) else {
-        return text.to_owned();
-    };
-    let room = text
-        .char_indices()
-        .nth(most - 1)
-        .map_or(end, |(place, _)| place);
-    let start = &text[..room];
-    let cut = start
-        .rfind(char::is_whitespace)
-        .filter(|&cut| cut * 2 > room);
-    format!("{}…", start[..cut.unwrap_or(room)].trim_end())
 }

@@ -10,7 +10,7 @@ use crate::{
         state::{Channel, RecordKind, State},
     },
     report::{
-        filter::{Filter, Owner, Part, Reported, Sort, SortKey},
+        filter::{Filter, Owner, Part, Reported, Sort, SortKey, group::GroupBy, hygiene::Untidy},
         when,
     },
 };
@@ -27,6 +27,9 @@ impl Filter {
             match Part::from_slug(key) {
                 Some(part) => filter.read(part, &value),
                 None if key == "sort" => filter.sort = sort(&value),
+                None if key == "group" => filter.group = GroupBy::from_slug(&value),
+                None if key == "columns" => filter.columns = list(&value, column),
+                None if key == "view" => filter.view = value.parse().ok(),
                 None => {}
             }
         }
@@ -51,6 +54,15 @@ impl Filter {
         if self.sort != Sort::default() {
             let minus = if self.sort.descending { "-" } else { "" };
             add("sort", &format!("{minus}{}", self.sort.by.slug()));
+        }
+        if let Some(group) = self.group {
+            add("group", group.slug());
+        }
+        if !self.columns.is_empty() {
+            add("columns", &self.columns.join(","));
+        }
+        if let Some(view) = self.view {
+            add("view", &view.to_string());
         }
         query
     }
@@ -79,6 +91,7 @@ impl Filter {
             Part::Reported => self.reported = reported(value),
             Part::Conflicts => self.conflicts = yes_or_no(value) == Some(true),
             Part::Unacknowledged => self.unacknowledged = yes_or_no(value) == Some(true),
+            Part::Hygiene => self.untidy = list(value, Untidy::from_slug),
         }
     }
 
@@ -130,6 +143,7 @@ impl Filter {
             },
             Part::Conflicts => yes(self.conflicts),
             Part::Unacknowledged => yes(self.unacknowledged),
+            Part::Hygiene => join(&self.untidy, |untidy| untidy.slug().to_owned()),
         }
     }
 }
@@ -210,6 +224,12 @@ fn owner(slug: &str) -> Option<Owner> {
     }
 }
 
+/// The word of a column, whether or not there is one of that name.
+fn column(slug: &str) -> Option<String> {
+    let is_word = !slug.is_empty() && slug.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_word.then(|| slug.to_owned())
+}
+
 fn reported(value: &str) -> Option<Reported> {
     if let Some(days) = value.strip_suffix('d') {
         return days
@@ -270,7 +290,7 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        ids::{EventId, PersonId, TeamId},
+        ids::{EventId, PersonId, TeamId, ViewId},
         priority::Scale,
     };
 
@@ -336,6 +356,9 @@ mod tests {
             source in proptest::option::of("\\PC{1,12}"),
             channels in proptest::sample::subsequence(Channel::ALL, 0..3),
             flags: (bool, bool, bool),
+            untidy in proptest::sample::subsequence(Untidy::ALL, 0..7),
+            group in proptest::option::of(proptest::sample::select(GroupBy::ALL)),
+            columns in proptest::sample::subsequence(&["ref", "title", "state"][..], 0..3),
             by in proptest::sample::select(SortKey::ALL),
         ) {
             let filter = Filter {
@@ -353,7 +376,11 @@ mod tests {
                 reported: Some(Reported::Days { from, to: from + length }),
                 conflicts: flags.0,
                 unacknowledged: flags.1,
+                untidy,
                 sort: Sort { by, descending: flags.2 },
+                group,
+                columns: columns.into_iter().map(str::to_owned).collect(),
+                view: team.map(ViewId),
                 ..Filter::default()
             };
             prop_assert_eq!(Filter::from_query(&filter.to_query()), filter);

@@ -13,7 +13,10 @@ use crate::{
         time::Moment,
     },
     report::{
-        filter::text::{Pairs, fold, fold_into},
+        filter::{
+            hygiene::Tidiness,
+            text::{Pairs, fold, fold_into},
+        },
         names,
         queue::waits_for_acknowledgement,
         search::written::written,
@@ -103,6 +106,7 @@ pub(super) struct Columns {
     pub categories: Names<CategoryId>,
     pub scales: Names<Scale>,
     pub sources: Names<String>,
+    pub tidiness: Tidiness,
     spans: Vec<Span>,
     arena: String,
     /// Bytes of the arena that no span covers any more.
@@ -183,11 +187,13 @@ impl Columns {
         put(&mut self.channel, place, channel);
         put(&mut self.reported, place, record.reported());
         put(&mut self.changed, place, record.changed);
+        self.tidiness.set(place, record);
         self.set_text(place, record, events);
     }
 
     /// Reads the names of people, teams, services and categories again; whether one changed.
     pub fn refresh_names(&mut self, board: &Board) -> bool {
+        self.tidiness.set_budgets(board.settings.budgets);
         let people = self.people.refresh(|id| names::person(board, id));
         let teams = self.teams.refresh(|id| names::team(board, id));
         let services = self.services.refresh(|id| names::service(board, id));
@@ -266,7 +272,7 @@ impl Columns {
 }
 
 /// Sets a place of a column, or adds it at the end.
-fn put<T>(column: &mut Vec<T>, place: usize, value: T) {
+pub(super) fn put<T>(column: &mut Vec<T>, place: usize, value: T) {
     match column.get_mut(place) {
         Some(held) => *held = value,
         None => column.push(value),

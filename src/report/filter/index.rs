@@ -41,6 +41,8 @@ pub struct Found {
     pub total: usize,
     /// In the order asked for.
     pub shown: Vec<RecordId>,
+    /// Where the shown records stand on the board.
+    pub places: Vec<u32>,
 }
 
 /// The part of a filter that hides most.
@@ -150,13 +152,16 @@ impl Index {
             fails[place] == 0 && weight.is_none_or(|weight| weight > 0.0)
         });
         let ids = &self.columns.ids;
-        let shown = match weights.as_ref().filter(|_| sort.by == SortKey::Match) {
-            Some(weights) => (order::best_first(fitting, weights).into_iter())
-                .map(|place| ids[place])
-                .collect(),
-            None => fitting.map(|place| ids[place]).collect(),
+        let found: Vec<usize> = match weights.as_ref().filter(|_| sort.by == SortKey::Match) {
+            Some(weights) => order::best_first(fitting, weights),
+            None => fitting.collect(),
         };
-        Found { total, shown }
+        let place = |&place: &usize| u32::try_from(place).unwrap_or(u32::MAX);
+        Found {
+            total,
+            shown: found.iter().map(|&place| ids[place]).collect(),
+            places: found.iter().map(place).collect(),
+        }
     }
 
     /// How well the records fit the text of a filter; nothing where it has none.
@@ -199,6 +204,11 @@ impl Index {
         hidings
             .into_iter()
             .max_by_key(|hiding| (hiding.reveals, hiding.hides))
+    }
+
+    /// For each place of a category, the place of its main category.
+    pub(super) fn mains(&self) -> &[u32] {
+        &self.mains
     }
 
     /// Where the order is kept; it is made when first asked for.

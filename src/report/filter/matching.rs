@@ -3,7 +3,7 @@
 use crate::{
     domain::{priority::Priority, time::Moment},
     report::{
-        filter::{Filter, Owner, Part, Reported, columns::Columns, index::Asking},
+        filter::{Filter, Owner, Part, Reported, columns::Columns, hygiene, index::Asking},
         when,
     },
 };
@@ -103,6 +103,12 @@ pub(super) fn fails(
         fails.mark(Part::Reported, &columns.reported, |at| {
             (from..to).contains(&at)
         });
+    }
+    if filter.has(Part::Hygiene) {
+        let fits = hygiene::any_of(&filter.untidy, columns, asking.now);
+        for (place, fails) in fails.0.iter_mut().enumerate() {
+            *fails |= if fits(place) { 0 } else { bit(Part::Hygiene) };
+        }
     }
     fails.0
 }

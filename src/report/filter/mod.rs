@@ -2,6 +2,8 @@
 
 mod address;
 mod columns;
+pub mod group;
+pub mod hygiene;
 pub mod index;
 pub mod marks;
 mod matching;
@@ -11,10 +13,14 @@ mod said;
 mod sought;
 pub mod text;
 
-use crate::domain::{
-    ids::{CategoryId, PersonId, ServiceId, TeamId},
-    priority::{Priority, Scale, Severity},
-    state::{Channel, RecordKind, State, slugs},
+use crate::{
+    domain::{
+        fact::View,
+        ids::{CategoryId, PersonId, ServiceId, TeamId, ViewId},
+        priority::{Priority, Scale, Severity},
+        state::{Channel, RecordKind, State, slugs},
+    },
+    report::filter::{group::GroupBy, hygiene::Untidy},
 };
 
 /// What a list shows. A list of choices that is empty asks for nothing; several choices are
@@ -46,7 +52,13 @@ pub struct Filter {
     pub conflicts: bool,
     /// Only records that nobody said they have seen.
     pub unacknowledged: bool,
+    pub untidy: Vec<Untidy>,
     pub sort: Sort,
+    pub group: Option<GroupBy>,
+    /// Slugs of the columns to show; none is what the device shows.
+    pub columns: Vec<String>,
+    /// The saved view from which this came.
+    pub view: Option<ViewId>,
 }
 
 /// Whose records.
@@ -124,6 +136,7 @@ slugs!(
         Reported = "reported", "Reported";
         Conflicts = "conflict", "Conflict";
         Unacknowledged = "unacknowledged", "Not acknowledged";
+        Hygiene = "hygiene", "Needs tidying";
     }
 );
 
@@ -148,6 +161,25 @@ impl Filter {
             },
             false => self.sort,
         }
+    }
+
+    /// What a saved view asks for.
+    #[must_use]
+    pub fn of_view(view: &View) -> Self {
+        Self {
+            view: Some(view.id),
+            ..Self::from_query(&view.query)
+        }
+    }
+
+    /// The address of all that this asks for, whichever view it came from.
+    #[must_use]
+    pub fn to_saved(&self) -> String {
+        Self {
+            view: None,
+            ..self.clone()
+        }
+        .to_query()
     }
 
     /// The parts that ask for something, in the order of chips.
@@ -178,6 +210,7 @@ impl Filter {
             Part::Reported => self.reported.is_some(),
             Part::Conflicts => self.conflicts,
             Part::Unacknowledged => self.unacknowledged,
+            Part::Hygiene => !self.untidy.is_empty(),
         }
     }
 
@@ -202,6 +235,7 @@ impl Filter {
             Part::Reported => self.reported = None,
             Part::Conflicts => self.conflicts = false,
             Part::Unacknowledged => self.unacknowledged = false,
+            Part::Hygiene => self.untidy.clear(),
         }
     }
 }

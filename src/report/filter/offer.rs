@@ -11,6 +11,7 @@ use crate::{
         filter::{
             Filter, Part,
             address::{category_slug, source_slug},
+            hygiene::Untidy,
             index::Index,
         },
         names,
@@ -28,7 +29,7 @@ pub struct Offer {
 }
 
 /// The parts whose things are ticked, in the order of a menu.
-pub const TICKED: [Part; 9] = [
+pub const TICKED: [Part; 10] = [
     Part::State,
     Part::Priority,
     Part::Severity,
@@ -38,6 +39,7 @@ pub const TICKED: [Part; 9] = [
     Part::Service,
     Part::Channel,
     Part::Source,
+    Part::Hygiene,
 ];
 
 impl Filter {
@@ -71,6 +73,7 @@ impl Index {
         let columns = &self.columns;
         match part {
             Part::State => fixed(State::ALL, |state| (state.slug(), state.label())),
+            Part::Hygiene => fixed(Untidy::ALL, |it| (it.slug(), it.label())),
             Part::Severity => fixed(Severity::ALL, |it| (it.slug(), it.label())),
             Part::Priority => {
                 let known = fixed(Priority::ALL, |it| (it.slug(), it.label()));

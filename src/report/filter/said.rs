@@ -25,6 +25,10 @@ impl Filter {
             }
             Part::Conflicts => return "Has a conflict".to_owned(),
             Part::Unacknowledged => return "Not acknowledged".to_owned(),
+            Part::Hygiene => {
+                let ways = or(&self.untidy, |untidy| untidy.label().to_lowercase());
+                return format!("Needs tidying: {ways}");
+            }
             Part::Reported => return self.reported_words(),
             Part::Kind => or(&self.kinds, |kind| RecordKind::label(*kind).to_owned()),
             Part::State => or(&self.states, |state| State::label(*state).to_owned()),

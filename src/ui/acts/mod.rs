@@ -15,7 +15,7 @@ use crate::{
         acts::{asked::Asked, told::Told},
         desk::{Desk, use_desk},
         pick::unplaced::{Unplaced, focus_fault},
-        shell::keys::said,
+        shell::keys::{said, said_of_many},
         stage::{Stage, use_stage},
         widgets::{
             choice::Choice, choice_chips::ChoiceChips, dialog::Dialog, field::Fault, kbd::Kbd,
@@ -92,7 +92,13 @@ impl Sheet {
                     if is_open {
                         stage.act.set(None);
                     }
-                    desk.done(said(told.act, &who(desk, &told.records)), done.events);
+                    let said = match told.records[..] {
+                        [record] => {
+                            said(told.act, &desk.board_now(|board| board.reference(record)))
+                        }
+                        _ => said_of_many(told.act, told.records.len() - done.left_out.len()),
+                    };
+                    desk.done_to_many(said, done);
                 }
                 Err(failure) if is_open => self.fail(failure),
                 Err(failure) => desk.fail(&failure),
@@ -156,12 +162,12 @@ fn ActForm(act: Act, records: Vec<RecordId>) -> impl IntoView {
     }
 }
 
-/// The acts that make sense for all of the records.
+/// The acts that make sense for at least one of the records.
 fn shared(board: &Board, desk: Desk, records: &[RecordId]) -> Vec<Choice<Act>> {
     let me = desk.me_now();
     let allowed = |act: Act| {
         let mut found = records.iter().filter_map(|&id| board.record(id));
-        found.all(|record| offer::offered(record, me).contains(&act))
+        found.any(|record| offer::offered(record, me).contains(&act))
     };
     (Act::ALL.iter().copied())
         .filter(|&act| allowed(act))

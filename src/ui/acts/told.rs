@@ -74,21 +74,31 @@ impl Told {
         };
         let news = [new_person, new_team];
         let mut commands: Vec<_> = news.into_iter().flatten().filter(|_| is_handed).collect();
+        let mut each = Vec::new();
         let original = (self.original).filter(|_| act == Move::Cancel(VoidReason::Duplicate));
         for &record in &self.records {
             let note = Some(self.note.clone());
-            commands.push(Command::Act {
+            let act = Command::Act {
                 record,
                 act,
                 happened,
                 note,
-            });
-            commands.extend(original.map(|to| Command::Link {
+            };
+            let link = original.map(|to| Command::Link {
                 record,
                 to,
                 relation: Relation::Duplicate,
-            }));
+            });
+            let command = match link {
+                Some(link) => Command::All(vec![act, link]),
+                None => act,
+            };
+            each.push((record, command));
         }
+        commands.push(match each.len() {
+            1 => each.remove(0).1,
+            _ => Command::Each(each),
+        });
         Ok(match commands.len() {
             1 => commands.remove(0),
             _ => Command::All(commands),

@@ -166,14 +166,9 @@ fn draw(data: &Spread, title: &str, width: f64) -> Sheet {
         ));
     }
     let mut height = area.bottom() + 20.0;
-    if !data.axis.is_empty() {
+    for line in labels::wrapped(&data.axis, TYPE, width - area.x) {
         height += LINE;
-        shapes.push(Shape::text(
-            (area.x, height - 2.0),
-            Anchor::Start,
-            "",
-            data.axis.clone(),
-        ));
+        shapes.push(Shape::text((area.x, height - 2.0), Anchor::Start, "", line));
     }
     Sheet {
         height,

@@ -20,7 +20,7 @@ const ROW: f64 = 24.0;
 const TOP: f64 = 22.0;
 const TYPE: f64 = 11.0;
 /// A drawing narrower than this leaves out all but the first of the figures beside it.
-const NARROW: f64 = 360.0;
+const NARROW: f64 = 290.0;
 
 /// A row.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -292,6 +292,6 @@ mod tests {
             let sheet = draw(&data(), "Time", width);
             sheet.shapes.into_iter().filter(|shape| matches!(shape, Shape::Text { text, .. } if text == "n" || text == "median")).count()
         };
-        assert_eq!((texts(500.0), texts(300.0)), (2, 1));
+        assert_eq!((texts(500.0), texts(280.0)), (2, 1));
     }
 }

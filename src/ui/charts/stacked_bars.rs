@@ -146,14 +146,9 @@ fn draw(data: &Bars, title: &str, width: f64) -> Sheet {
         shapes.push(Shape::text(at, Anchor::Middle, "", column.label.clone()));
     }
     let mut height = area.bottom() + 20.0;
-    if !data.axis.is_empty() {
+    for line in labels::wrapped(&data.axis, TYPE, width - area.x) {
         height += LINE;
-        shapes.push(Shape::text(
-            (area.x, height - 2.0),
-            Anchor::Start,
-            "",
-            data.axis.clone(),
-        ));
+        shapes.push(Shape::text((area.x, height - 2.0), Anchor::Start, "", line));
     }
     let height = names(data, &layout, width, height, &mut shapes);
     Sheet {

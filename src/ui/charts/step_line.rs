@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     plot::{
-        Area, labels, line, number,
+        Area, labels, line,
         scale::{Linear, ticks},
         time, whole,
     },
@@ -191,8 +191,12 @@ fn marks(data: &Steps, area: Area, path: &[(f64, Option<f64>)]) -> Vec<Mark> {
 
 /// Milliseconds as a number to draw.
 fn span(from: i64, to: i64) -> f64 {
-    let length = usize::try_from(to.saturating_sub(from)).unwrap_or(0);
-    number(length)
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "readable moments are far below 2^53"
+    )]
+    let length = to.saturating_sub(from) as f64;
+    length
 }
 
 fn summary(data: &Steps, title: &str) -> String {

@@ -16,7 +16,10 @@ use crate::{
         merge,
         verify::{self, Verdict},
     },
-    report::{csv, names},
+    report::{
+        csv::{self, Wanted},
+        names,
+    },
     ui::{desk::Desk, widgets::tone::Tone},
 };
 
@@ -80,12 +83,16 @@ impl Desk {
         writers
     }
 
-    /// Saves records as a table for spreadsheets; all of them where none are named.
-    pub fn export_csv(self, records: Option<Vec<RecordId>>) {
-        let text = self.board_now(|board| {
-            let all = || board.records().iter().map(|record| record.id).collect();
-            csv::csv(board, &records.unwrap_or_else(all))
-        });
+    /// Saves every record as a table, with all that there is to say of it.
+    pub fn export_csv_of_all(self) {
+        let all: Vec<RecordId> =
+            self.board_now(|board| board.records().iter().map(|record| record.id).collect());
+        self.export_csv(&all, &Wanted::all());
+    }
+
+    /// Saves records as a table for spreadsheets.
+    pub fn export_csv(self, records: &[RecordId], wanted: &Wanted) {
+        let text = self.board_now(|board| csv::csv(board, records, wanted));
         let name = format!("{}.csv", self.file_name());
         if files::save(&name, "text/csv", &text).is_some() {
             self.say(format!("{name} saved."), Tone::Mute);

@@ -5,12 +5,13 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     browser::random,
     domain::{command::Command, fact::Kind, ids::EventId},
+    report::bulk::summary,
     ui::{
         desk::Desk,
         widgets::{toasts::Toast, tone::Tone},
         words,
     },
-    writer::Failure,
+    writer::{Done, Failure},
 };
 
 /// An action of this tab that can be taken back.
@@ -38,19 +39,36 @@ impl Desk {
         self.done_at(said, events, None);
     }
 
+    /// Says what was done to many records and which were left out, with one way back.
+    pub fn done_to_many(self, said: String, done: Done) {
+        let text = summary(&said, &done.left_out);
+        self.tell(text, said, done.events, None);
+    }
+
     /// Says that something was done, with a way back and a way to where it is seen.
     pub fn done_at(self, said: String, events: Vec<EventId>, link: Option<(String, String)>) {
+        self.tell(said.clone(), said, events, link);
+    }
+
+    /// `what` is said again when it is taken back.
+    fn tell(
+        self,
+        text: String,
+        what: String,
+        events: Vec<EventId>,
+        link: Option<(String, String)>,
+    ) {
         let toast = self.show(Toast {
             action: Some("Undo".to_owned()),
             link,
-            ..Toast::new(said.clone(), Tone::Mute)
+            ..Toast::new(text, Tone::Mute)
         });
         // What a first act records about its author stays when the act is undone.
-        let events = self.board_now(|board| {
+        let events = self.book(|book| {
             let is_arrival = |id: &EventId| {
-                board.find(*id).is_some_and(|(_, ledger, place)| {
+                book.log().get(*id).is_some_and(|event| {
                     matches!(
-                        ledger.events[place].head.kind,
+                        event.head.kind,
                         Kind::WorkspaceFounded | Kind::WorkspaceJoined | Kind::PersonDefined
                     )
                 })
@@ -63,7 +81,7 @@ impl Desk {
         self.undo.update_value(|undo| {
             undo.push(Undoable {
                 toast,
-                what: said,
+                what,
                 events,
             });
         });

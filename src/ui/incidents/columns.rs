@@ -7,6 +7,7 @@ use crate::{
     report::filter::{Sort, SortKey},
     ui::{
         desk::use_desk,
+        incidents::list::List,
         widgets::{checkbox::Checkbox, glyph::Glyph, icon::Icon, popover::Popover},
     },
 };
@@ -81,10 +82,20 @@ impl Column {
     }
 }
 
-/// The columns that are shown on this device.
-pub fn shown() -> Memo<Vec<Column>> {
+/// The columns that the address names, else those that are shown on this device.
+pub fn shown(list: List) -> Memo<Vec<Column>> {
     let desk = use_desk();
     Memo::new(move |_| {
+        let named = list.filter.with(|filter| {
+            let columns = Column::ALL.iter().copied();
+            let is_named = |column: &Column| {
+                !column.can_hide() || filter.columns.iter().any(|slug| slug == column.slug())
+            };
+            (!filter.columns.is_empty()).then(|| columns.filter(is_named).collect())
+        });
+        if let Some(named) = named {
+            return named;
+        }
         desk.prefs.with(|prefs| {
             let is_hidden = |column: Column| {
                 column.can_hide()
@@ -101,9 +112,23 @@ pub fn shown() -> Memo<Vec<Column>> {
 
 /// Shows and hides columns.
 #[component]
-pub fn ColumnChooser(shown: Memo<Vec<Column>>) -> impl IntoView {
+pub fn ColumnChooser(list: List, shown: Memo<Vec<Column>>) -> impl IntoView {
     let desk = use_desk();
     let choose = move |column: Column, is_shown: bool| {
+        if list
+            .filter
+            .with_untracked(|filter| !filter.columns.is_empty())
+        {
+            let columns = shown.get_untracked().into_iter();
+            let mut columns: Vec<Column> = columns.filter(|held| *held != column).collect();
+            if is_shown {
+                columns.push(column);
+            }
+            columns.sort_unstable();
+            let slugs = columns.iter().map(|column| column.slug().to_owned());
+            list.edit(|filter| filter.columns = slugs.collect());
+            return;
+        }
         desk.prefer(|prefs| {
             prefs.hidden_columns.retain(|slug| slug != column.slug());
             if !is_shown {

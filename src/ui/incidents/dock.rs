@@ -1,15 +1,21 @@
 //! What stays at the foot of the list: what can be done with the chosen rows, and how many there are.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    domain::ids::RecordId,
+    domain::{
+        command::{Command, Move},
+        ids::RecordId,
+        state::Act,
+    },
     ui::{
-        incidents::list::List,
+        incidents::{bulk::Gift, list::List},
+        shell::keys,
         widgets::{
             glyph::Glyph,
             icon::Icon,
             kbd::Kbd,
+            menu::{Menu, MenuItem},
             number::{counted, grouped},
         },
     },
@@ -44,8 +50,14 @@ fn rows(list: List) -> String {
         hidden => format!(", {} filtered out", grouped(hidden)),
     };
     let (first, last) = (grouped(seen.start + 1), grouped(seen.end));
+    let groups = list.groups.read().len();
     match shown {
         0 => format!("No rows{hidden}"),
+        shown if groups > 0 => format!(
+            "{} in {}{hidden}",
+            counted(shown, "row", "rows"),
+            counted(groups, "group", "groups")
+        ),
         shown if seen.is_empty() => format!("{} shown{hidden}", counted(shown, "row", "rows")),
         shown => format!("Rows {first} to {last} of {} shown{hidden}", grouped(shown)),
     }
@@ -72,17 +84,58 @@ fn Bulk(list: List) -> impl IntoView {
             ),
         }
     };
+    let press = move |key: &'static str| {
+        move |_| {
+            act(list, key);
+        }
+    };
+    let give = move |gift: Gift| move |_| list.gift.set(Some(gift));
     view! {
         <div class="bulk" role="toolbar" aria-label="Selected records">
             <b role="status">{said}</b>
-            <button type="button" class="button button--plain button--small" on:click=move |_| save_log(list)>
-                <Icon glyph=Glyph::Download />
-                "Export as a log file"
+            <button type="button" class="button button--plain button--small" on:click=press("a")>
+                <Icon glyph=Glyph::Tick />
+                "Acknowledge"
+                <Kbd keys="A" />
             </button>
-            <button type="button" class="button button--plain button--small" on:click=move |_| save_csv(list)>
-                <Icon glyph=Glyph::Rows />
-                "Export as CSV"
+            <button type="button" class="button button--plain button--small" on:click=press("m")>
+                <Icon glyph=Glyph::User />
+                "Assign"
+                <Kbd keys="M" />
             </button>
+            <button type="button" class="button button--plain button--small" on:click=press("s")>
+                <Icon glyph=Glyph::RingHalf />
+                "State"
+                <Kbd keys="S" />
+            </button>
+            <button type="button" class="button button--plain button--small" on:click=press("p")>
+                <Icon glyph=Glyph::Flag />
+                "Priority"
+                <Kbd keys="P" />
+            </button>
+            <button type="button" class="button button--plain button--small" on:click=give(Gift::Category)>
+                <Icon glyph=Glyph::Tag />
+                "Category"
+            </button>
+            <button type="button" class="button button--plain button--small" on:click=give(Gift::Service)>
+                <Icon glyph=Glyph::Server />
+                "Service"
+            </button>
+            <button type="button" class="button button--plain button--small" on:click=give(Gift::Link)>
+                <Icon glyph=Glyph::Link />
+                "Link"
+            </button>
+            <Menu
+                class="button button--plain button--small"
+                trigger=|| view! { <Icon glyph=Glyph::Download /> "Export" }
+            >
+                <MenuItem glyph=Glyph::Rows on_pick=Callback::new(move |()| list.csv.set(Some(true)))>
+                    "As a table (CSV)…"
+                </MenuItem>
+                <MenuItem glyph=Glyph::File on_pick=Callback::new(move |()| save_log(list))>
+                    "As a log file, to merge elsewhere"
+                </MenuItem>
+            </Menu>
             <button type="button" class="button button--plain button--small end" on:click=move |_| list.choose_none()>
                 "Clear"
                 <Kbd keys="Esc" />
@@ -91,24 +144,50 @@ fn Bulk(list: List) -> impl IntoView {
     }
 }
 
+/// Does with the chosen records what a letter stands for; whether any were chosen.
+pub fn act(list: List, key: &str) -> bool {
+    let records = list.chosen_in_order();
+    let Some(&first) = records.first() else {
+        return false;
+    };
+    match key {
+        "a" => acknowledge(list, records),
+        "m" => list.stage.act.set(Some((Act::Assign, records))),
+        "s" => {
+            let next = keys::next_act(list.desk, first);
+            list.stage.act.set(Some((next, records)));
+        }
+        "p" => list.gift.set(Some(Gift::Priority)),
+        _ => return false,
+    }
+    true
+}
+
+fn acknowledge(list: List, records: Vec<RecordId>) {
+    let desk = list.desk;
+    let one = |&record: &RecordId| {
+        let command = Command::Act {
+            record,
+            act: Move::Acknowledge,
+            happened: None,
+            note: None,
+        };
+        (record, command)
+    };
+    let command = Command::Each(records.iter().map(one).collect());
+    spawn_local(async move {
+        match desk.ask(command).await {
+            Ok(done) => {
+                let count = records.len() - done.left_out.len();
+                let said = format!("{} acknowledged", counted(count, "record", "records"));
+                desk.done_to_many(said, done);
+            }
+            Err(failure) => desk.fail(&failure),
+        }
+    });
+}
+
 fn save_log(list: List) {
     list.chosen
         .with_untracked(|chosen| list.desk.export_chosen(chosen));
-}
-
-/// Chosen records in the order of the list; those that the filter hides come last.
-fn save_csv(list: List) {
-    let mut left = list.chosen.get_untracked();
-    let mut records: Vec<RecordId> = list.found.with_untracked(|found| {
-        found
-            .shown
-            .iter()
-            .copied()
-            .filter(|id| left.remove(id))
-            .collect()
-    });
-    let mut hidden: Vec<RecordId> = left.into_iter().collect();
-    hidden.sort_unstable();
-    records.append(&mut hidden);
-    list.desk.export_csv(Some(records));
 }

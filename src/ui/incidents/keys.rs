@@ -2,7 +2,10 @@
 
 use leptos::{ev, prelude::*};
 
-use crate::ui::{incidents::list::List, shell::keys};
+use crate::ui::{
+    incidents::{dock, list::List},
+    shell::keys,
+};
 
 /// Where keys mean something else.
 const BUSY: &str = "input:not([type=checkbox]), select, textarea, [role=tablist], [role=radiogroup], [popover], dialog";
@@ -30,6 +33,10 @@ fn on_key(list: List, event: &web_sys::KeyboardEvent) -> bool {
         - 1;
     let letters_off = list.desk.prefs.with_untracked(|prefs| prefs.letters_off);
     match event.key().as_str() {
+        "ArrowDown" if event.shift_key() => list.step_choosing(1),
+        "ArrowUp" if event.shift_key() => list.step_choosing(-1),
+        "ArrowRight" => return list.fold_here(false),
+        "ArrowLeft" => return list.fold_here(true),
         "ArrowDown" => list.step(1),
         "ArrowUp" => list.step(-1),
         "PageDown" => list.step(page),
@@ -43,6 +50,7 @@ fn on_key(list: List, event: &web_sys::KeyboardEvent) -> bool {
         "k" => list.step(-1),
         "x" => return choose(list),
         "X" => return choose_to(list),
+        "a" | "m" | "s" | "p" => return dock::act(list, &event.key()),
         _ => return false,
     }
     true

@@ -5,15 +5,19 @@ use std::{collections::HashSet, time::Duration};
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use crate::{
-    domain::{ids::RecordId, state::RecordKind},
+    domain::{fact::View, ids::RecordId, state::RecordKind},
     report::{
-        filter::{Filter, Part, index::Found},
+        filter::{Filter, Part, group::Group, index::Found},
         when,
     },
     ui::{
         desk::{Desk, use_desk},
         finder::{Finder, use_finder},
-        incidents::tab::Tab,
+        incidents::{
+            bulk::Gift,
+            lines::{Line, lines},
+            tab::Tab,
+        },
         route::{Router, use_router},
         sieve::Sieve,
         stage::{Stage, use_stage},
@@ -36,6 +40,14 @@ pub struct List {
     /// What is asked for, one kind at least.
     pub filter: Memo<Filter>,
     pub found: Memo<Found>,
+    /// The shown records in groups, where the filter asks for groups.
+    pub groups: Memo<Vec<Group>>,
+    /// The groups that show their heading only.
+    pub folded: RwSignal<HashSet<i64>>,
+    /// What the table shows, line by line.
+    pub lines: Memo<Vec<Line>>,
+    /// The group whose heading is under the cursor.
+    pub head: RwSignal<Option<i64>>,
     pub rows: VirtualRows,
     /// What stands in the text field.
     pub text: Memo<String>,
@@ -43,6 +55,10 @@ pub struct List {
     pub today: Memo<i64>,
     /// The chosen rows, shown or not.
     pub chosen: RwSignal<HashSet<RecordId>>,
+    /// What the chosen rows are about to be given.
+    pub gift: RwSignal<Option<Gift>>,
+    /// The dialog of a CSV file: whether for the chosen rows, else for all that are shown.
+    pub csv: RwSignal<Option<bool>>,
     /// The row from which a range is chosen.
     pub(super) anchor: StoredValue<Option<RecordId>>,
     /// Where the cursor was last: its row may leave the list.
@@ -81,18 +97,37 @@ impl List {
                 false => filter.text.clone(),
             })
         });
-        let count = Signal::derive(move || found.with(|found| found.shown.len()));
+        let groups = Memo::new(move |_| {
+            filter.with(|filter| match filter.group {
+                Some(by) => found.with(|found| finder.group(filter, found, by)),
+                None => Vec::new(),
+            })
+        });
+        let folded = RwSignal::new(HashSet::new());
+        let is_grouped = Memo::new(move |_| filter.with(|filter| filter.group.is_some()));
+        let lines = Memo::new(move |_| match is_grouped.get() {
+            true => groups.with(|groups| folded.with(|folded| lines(groups, folded))),
+            false => found.with(|found| found.shown.iter().map(|&id| Line::Record(id)).collect()),
+        });
+        let count = Signal::derive(move || lines.read().len());
+        let stage = use_stage();
         let list = Self {
             desk,
             finder,
             router,
-            stage: use_stage(),
+            stage,
             filter,
             found,
+            groups,
+            folded,
+            lines,
+            head: RwSignal::new(None),
             rows: VirtualRows::new(count, OVERSCAN),
             text,
             today: Memo::new(move |_| when::day_number(desk.now.get(), |at| desk.offset(at))),
-            chosen: RwSignal::new(HashSet::new()),
+            chosen: stage.chosen,
+            gift: RwSignal::new(None),
+            csv: RwSignal::new(None),
             anchor: StoredValue::new(None),
             place: StoredValue::new(0),
             typed,
@@ -113,6 +148,7 @@ impl List {
             list.stop();
             // Single letters must not act on a row that nobody sees.
             list.stage.cursor.set(None);
+            list.chosen.update(HashSet::clear);
         });
         list
     }
@@ -126,8 +162,18 @@ impl List {
 
     /// The filter for chips: the tabs, the segment and the text field show the other parts.
     pub fn sieve(self) -> Sieve {
-        let is_elsewhere = |filter: &Filter, part| {
-            matches!(part, Part::Text | Part::Kind) || Tab::of(filter).holds(part)
+        let is_control: fn(&Filter, Part) -> bool =
+            |_, part| matches!(part, Part::Text | Part::Kind);
+        // Views beside the list have no tabs.
+        let is_elsewhere = match self.kept.is_empty() {
+            true => |filter: &Filter, part| {
+                let tab = match filter.view {
+                    Some(_) => Tab::Everything,
+                    None => Tab::of(filter),
+                };
+                matches!(part, Part::Text | Part::Kind) || tab.holds(part)
+            },
+            false => is_control,
         };
         Sieve::new(
             self.filter,
@@ -184,12 +230,26 @@ impl List {
         })
     }
 
+    /// Shows a saved view.
+    pub fn show_view(self, view: &View) {
+        let shown = Filter::of_view(view);
+        self.folded.update(HashSet::clear);
+        self.edit(|filter| {
+            *filter = shown;
+            if filter.kinds.is_empty() {
+                filter.kinds.push(RecordKind::Incident);
+            }
+        });
+    }
+
     /// Takes off every part but the kind and the order.
     pub fn clear(self) {
         self.edit(|filter| {
             *filter = Filter {
                 kinds: filter.kinds.clone(),
                 sort: filter.sort,
+                group: filter.group,
+                columns: filter.columns.clone(),
                 ..Filter::default()
             }
         });
@@ -232,7 +292,9 @@ impl List {
     }
 }
 
-fn read(query: &str) -> Filter {
+/// What an address of the list asks for.
+#[must_use]
+pub fn read(query: &str) -> Filter {
     let mut filter = Filter::from_query(query);
     if filter.kinds.is_empty() {
         filter.kinds.push(RecordKind::Incident);
@@ -241,9 +303,20 @@ fn read(query: &str) -> Filter {
 }
 
 /// Incidents are what the view is called after, so they need no word in the address.
-fn write(mut filter: Filter) -> String {
+#[must_use]
+pub fn write(filter: Filter) -> String {
+    plain(filter).to_query()
+}
+
+/// What a saved view keeps of a filter.
+#[must_use]
+pub fn saved(filter: Filter) -> String {
+    plain(filter).to_saved()
+}
+
+fn plain(mut filter: Filter) -> Filter {
     if filter.kinds == [RecordKind::Incident] {
         filter.kinds.clear();
     }
-    filter.to_query()
+    filter
 }

@@ -1,29 +1,45 @@
 //! Incidents: every record of a kind as one long table that answers a filter at once.
 
+mod bulk;
 mod choosing;
 mod columns;
+mod csv;
 mod dock;
+mod grouping;
+mod heading;
 mod keys;
+mod lines;
 mod list;
 mod nothing;
+mod print;
 mod row;
 mod tab;
 mod table;
+mod views;
 
 use leptos::prelude::*;
 
 pub use crate::ui::incidents::{
     choosing::focus_row,
-    list::List,
+    list::{List, read, write},
     nothing::{NoMatch, NoneYet},
     tab::KindSegment,
 };
 use crate::ui::{
-    incidents::{columns::ColumnChooser, dock::Dock, tab::ListTabs, table::ListTable},
+    incidents::{
+        bulk::BulkDialog, columns::ColumnChooser, csv::CsvDialog, dock::Dock, grouping::Grouping,
+        print::PrintList, tab::ListTabs, table::ListTable, views::ViewActs,
+    },
     shell::bar::Bar,
     sieve::{AddFilter, Chips},
     widgets::{
-        choice::Choice, glyph::Glyph, icon::Icon, kbd::Kbd, number::grouped, segment::Segment,
+        choice::Choice,
+        glyph::Glyph,
+        icon::Icon,
+        kbd::Kbd,
+        menu::{Menu, MenuItem},
+        number::grouped,
+        segment::Segment,
     },
 };
 
@@ -35,7 +51,7 @@ pub fn IncidentsView() -> impl IntoView {
     let total = Memo::new(move |_| list.found.with(|found| found.total));
     let shown = Memo::new(move |_| list.found.with(|found| found.shown.len()));
     let is_none = Memo::new(move |_| total.get() == 0);
-    let columns = columns::shown();
+    let columns = columns::shown(list);
     let meta = move || format!("{} of {}", grouped(shown.get()), grouped(total.get()));
     view! {
         <Bar>
@@ -44,14 +60,19 @@ pub fn IncidentsView() -> impl IntoView {
         </Bar>
         <main class="page" id="main">
             <div class="toolbar">
-                <ListTabs list />
+                <div class="tabs-line">
+                    <ListTabs list />
+                    <ViewActs list columns />
+                </div>
                 <div class="row">
                     <KindSegment
                         value=Signal::derive(move || list.kind())
                         on_pick=Callback::new(move |kind| list.edit(|filter| filter.kinds = vec![kind]))
                     />
-                    <ColumnChooser shown=columns />
+                    <Grouping list />
+                    <ColumnChooser list shown=columns />
                     <Density />
+                    <Ways list />
                 </div>
             </div>
             <FilterBar list />
@@ -59,6 +80,9 @@ pub fn IncidentsView() -> impl IntoView {
                 true => view! { <NoneYet list /> }.into_any(),
                 false => view! { <Grid list columns /> }.into_any(),
             }}
+            <PrintList list columns />
+            <BulkDialog list asked=list.gift />
+            <CsvDialog list />
         </main>
     }
 }
@@ -109,6 +133,25 @@ fn Grid(list: List, columns: Memo<Vec<columns::Column>>) -> impl IntoView {
             {move || is_empty.get().then(|| view! { <NoMatch list /> })}
             <Dock list />
         </section>
+    }
+}
+
+/// The ways out of the page for what is shown.
+#[component]
+fn Ways(list: List) -> impl IntoView {
+    view! {
+        <Menu
+            class="button button--small button--square"
+            trigger=|| view! { <Icon glyph=Glyph::More /> }
+            attr:aria-label="Print or save this list"
+        >
+            <MenuItem glyph=Glyph::Note on_pick=Callback::new(|()| print::print())>
+                "Print this list"
+            </MenuItem>
+            <MenuItem glyph=Glyph::Rows on_pick=Callback::new(move |()| list.csv.set(Some(false)))>
+                "Save this list as CSV…"
+            </MenuItem>
+        </Menu>
     }
 }
 

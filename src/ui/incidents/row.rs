@@ -12,7 +12,12 @@ use crate::{
     },
     report::{names, when},
     ui::{
-        incidents::{columns::Column, list::List},
+        incidents::{
+            columns::Column,
+            heading::{HeadingCells, group_of},
+            lines::Line,
+            list::List,
+        },
         marks::{
             category::CategoryMark,
             person::OwnerMark,
@@ -26,16 +31,25 @@ use crate::{
 
 type Seen = Memo<Option<Arc<Record>>>;
 
-/// A row of the table, for one record after the other.
+/// A row of the table, for one line after the other.
 #[component]
 pub fn Row(
     list: List,
     columns: Memo<Vec<Column>>,
-    /// Its place and its record.
-    row: Memo<Option<(usize, RecordId)>>,
+    /// Its place and its line.
+    row: Memo<Option<(usize, Line)>>,
     element: NodeRef<html::Tr>,
 ) -> impl IntoView {
-    let id = Memo::new(move |_| row.get().map(|(_, id)| id));
+    let id = Memo::new(move |_| match row.get()?.1 {
+        Line::Record(id) => Some(id),
+        Line::Head(_) => None,
+    });
+    let key = Memo::new(move |_| match row.get()?.1 {
+        Line::Head(key) => Some(key),
+        Line::Record(_) => None,
+    });
+    let is_heading = Memo::new(move |_| key.get().is_some());
+    let group = group_of(list, key);
     let desk = list.desk;
     let record = Memo::new(move |_| {
         let id = id.get()?;
@@ -43,8 +57,11 @@ pub fn Row(
     });
     let reference = Memo::new(move |_| id.get().map_or_else(String::new, |id| desk.reference(id)));
     let is_cursor = move || {
-        let id = id.get()?;
-        (list.stage.cursor.get() == Some(id)).then_some("")
+        let has_cursor = match row.get()?.1 {
+            Line::Record(id) => list.stage.cursor.get() == Some(id),
+            Line::Head(key) => list.head.get() == Some(key),
+        };
+        has_cursor.then_some("")
     };
     let is_chosen = Memo::new(move |_| {
         id.get()
@@ -66,36 +83,45 @@ pub fn Row(
         }
     };
     let point = move |_| {
-        if let Some(id) = id.get_untracked() {
-            list.point_at(id);
+        if let Some((_, line)) = row.get_untracked() {
+            list.point_at(line);
         }
     };
     view! {
         <tr
             node_ref=element
-            hidden=move || id.get().is_none()
+            class:group=move || is_heading.get()
+            hidden=move || row.get().is_none()
+            data-group=move || group.with(|group| group.as_ref().map(|(label, _)| label.clone()))
+            data-count=move || group.with(|group| group.as_ref().map(|(_, count)| count.to_string()))
             data-ref=move || id.get().map(|_| reference.get())
             data-state=move || of(record, |record| record.state().slug())
             data-priority=priority
             data-kind=move || of(record, |record| record.kind.slug())
             data-cursor=is_cursor
-            aria-selected=move || is_chosen.get().to_string()
+            aria-selected=move || id.get().map(|_| is_chosen.get().to_string())
             aria-rowindex=move || row.get().map(|(place, _)| (place + 2).to_string())
             on:click=open
             on:focusin=point
         >
+            {move || match is_heading.get() {
+                true => view! { <HeadingCells list columns key group /> }.into_any(),
+                false => view! {
             <td data-col="select">
-                <input
-                    type="checkbox"
-                    class="check"
-                    aria-label=move || format!("Select {}", reference.get())
-                    prop:checked=move || is_chosen.get()
-                    on:click=choose
-                />
-            </td>
-            {move || {
-                let columns = columns.get().into_iter();
-                columns.map(|column| view! { <Cell list column record reference /> }).collect_view()
+                        <input
+                            type="checkbox"
+                            class="check"
+                            aria-label=move || format!("Select {}", reference.get())
+                            prop:checked=move || is_chosen.get()
+                            on:click=choose
+                        />
+                    </td>
+                    {move || {
+                        let columns = columns.get().into_iter();
+                        columns.map(|column| view! { <Cell list column record reference /> }).collect_view()
+                    }}
+                }
+                .into_any(),
             }}
         </tr>
     }

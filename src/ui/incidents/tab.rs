@@ -3,10 +3,14 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{ids::PersonId, record::Record, state::RecordKind},
+    domain::{
+        ids::{PersonId, ViewId},
+        record::Record,
+        state::RecordKind,
+    },
     report::filter::{Filter, Owner, Part},
     ui::{
-        incidents::list::List,
+        incidents::{list::List, views},
         widgets::{choice::Choice, number::grouped, segment::Segment, tabs::Tabs},
     },
 };
@@ -70,6 +74,13 @@ impl Tab {
     }
 }
 
+/// A tab: one that is always there, or a saved view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Picked {
+    Tab(Tab),
+    View(ViewId),
+}
+
 /// The tabs of the list.
 #[component]
 pub fn ListTabs(list: List) -> impl IntoView {
@@ -87,23 +98,52 @@ pub fn ListTabs(list: List) -> impl IntoView {
             })
         })
     });
+    let saved = list.finder.counted_views();
     let tabs = move || {
         let counts = counts.get();
         let tabs = Tab::ALL.into_iter().zip(counts);
-        tabs.map(|((tab, label), count)| Choice::new(tab, label).count(grouped(count)))
-            .collect::<Vec<_>>()
+        let mut tabs: Vec<_> = tabs
+            .map(|((tab, label), count)| Choice::new(Picked::Tab(tab), label).count(grouped(count)))
+            .collect();
+        saved.with(|saved| {
+            tabs.extend(saved.iter().map(|(view, count)| {
+                Choice::new(Picked::View(view.id), &view.name).count(grouped(*count))
+            }));
+        });
+        tabs
     };
-    let value = move || list.filter.with(Tab::of);
+    let view = views::current(list);
+    let value = move || match view.read().as_ref() {
+        Some(view) => Picked::View(view.id),
+        None => Picked::Tab(list.filter.with(Tab::of)),
+    };
+    let pick = move |picked: Picked| {
+        if picked == untrack(value) {
+            return;
+        }
+        match picked {
+            Picked::Tab(tab) => list.edit(|filter| {
+                if filter.view.is_some() {
+                    *filter = Filter::of_kinds(&filter.kinds);
+                }
+                tab.ask(filter);
+            }),
+            Picked::View(id) => {
+                let view = list
+                    .desk
+                    .board_now(|board| board.settings.views.get(&id).cloned());
+                if let Some(view) = view {
+                    list.show_view(&view);
+                }
+            }
+        }
+    };
     view! {
         <Tabs
             label="Which records"
             tabs=Signal::derive(tabs)
             value=Signal::derive(value)
-            on_pick=Callback::new(move |tab: Tab| {
-                if list.filter.with_untracked(Tab::of) != tab {
-                    list.edit(|filter| tab.ask(filter));
-                }
-            })
+            on_pick=Callback::new(pick)
         />
     }
 }

@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::ids::RecordId,
     report::filter::{Filter, SortKey},
     ui::{
-        incidents::{columns::Column, list::List, row::Row},
+        incidents::{columns::Column, lines::Line, list::List, row::Row},
         widgets::{
             glyph::Glyph,
             icon::Icon,
@@ -22,11 +21,11 @@ use crate::{
 pub fn ListTable(list: List, columns: Memo<Vec<Column>>) -> impl IntoView {
     let shown = Memo::new(move |_| list.found.with(|found| found.shown.len()));
     let total = Memo::new(move |_| list.found.with(|found| found.total));
-    let slots = Memo::new(move |before: Option<&Slots<RecordId>>| {
+    let slots = Memo::new(move |before: Option<&Slots<Line>>| {
         let range = list.rows.range.get();
-        list.found.with(|found| {
+        list.lines.with(|lines| {
             let start = range.start;
-            let rows = found.shown.get(range).unwrap_or_default();
+            let rows = lines.get(range).unwrap_or_default();
             before.unwrap_or(&Slots::default()).next(start, rows)
         })
     });
@@ -40,7 +39,8 @@ pub fn ListTable(list: List, columns: Memo<Vec<Column>>) -> impl IntoView {
             data-density=density
             data-total=move || total.get().to_string()
             data-shown=move || shown.get().to_string()
-            aria-rowcount=move || (shown.get() + 1).to_string()
+            data-groups=move || list.groups.read().len().to_string()
+            aria-rowcount=move || (list.lines.read().len() + 1).to_string()
         >
             <caption class="visually-hidden">{move || caption(list, shown.get())}</caption>
             <thead>
@@ -66,7 +66,14 @@ fn caption(list: List, shown: usize) -> String {
     let sort = list.filter.with(Filter::order);
     let backwards = if sort.descending { ", backwards" } else { "" };
     let by = sort.by.label().to_lowercase();
-    format!("{}, sorted by {by}{backwards}", counted(shown, one, many))
+    let groups = match list.filter.with(|filter| filter.group) {
+        Some(group) => format!(", grouped by {}", group.label().to_lowercase()),
+        None => String::new(),
+    };
+    format!(
+        "{}, sorted by {by}{backwards}{groups}",
+        counted(shown, one, many)
+    )
 }
 
 /// The head of a column, which sorts by it.

@@ -50,7 +50,7 @@ pub fn Send() -> impl IntoView {
                         id="export-csv"
                         class="button"
                         disabled=is_empty
-                        on:click=move |_| desk.export_csv(None)
+                        on:click=move |_| desk.export_csv_of_all()
                     >
                         "Save as CSV"
                     </button>

@@ -14,6 +14,7 @@ use crate::{
         desk::{Desk, use_desk},
         route::{Route, Router, use_router},
         stage::{Stage, use_stage},
+        widgets::number::counted,
     },
 };
 
@@ -94,6 +95,14 @@ impl Keys {
             "/" => self.filter(),
             "j" => return self.stage.step(1),
             "k" => return self.stage.step(-1),
+            // What was chosen in a list is the list's to act on.
+            _ if self
+                .stage
+                .chosen
+                .with_untracked(|chosen| !chosen.is_empty()) =>
+            {
+                return false;
+            }
             _ => {
                 return match subject(self.stage, self.router) {
                     Some(record) => on_record(self.desk, self.stage, record, key),
@@ -204,6 +213,18 @@ pub fn said(act: Act, who: &str) -> String {
         Act::Take | Act::Start => format!("{who} is {done}"),
         _ => format!("{who} {done}"),
     }
+}
+
+/// What an act comes to for so many records.
+#[must_use]
+pub fn said_of_many(act: Act, count: usize) -> String {
+    let one = said(act, "1 record");
+    if count == 1 {
+        return one;
+    }
+    let many = counted(count, "record", "records");
+    one.replacen("1 record is", &format!("{many} are"), 1)
+        .replacen("1 record", &many, 1)
 }
 
 /// The act that usually comes next for a record where it stands.

@@ -4,3 +4,4 @@ pub mod bar;
 pub mod keys;
 pub mod saved;
 pub mod side;
+pub mod views;

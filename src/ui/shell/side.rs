@@ -8,7 +8,7 @@ use crate::{
     ui::{
         desk::use_desk,
         route::{Route, use_router},
-        shell::saved::Saved,
+        shell::{saved::Saved, views::SideViews},
         stage::use_stage,
         widgets::{
             glyph::Glyph,
@@ -53,6 +53,7 @@ pub fn Side() -> impl IntoView {
                     .map(|(route, label, glyph)| view! { <PlaceLink route label glyph /> })
                     .collect_view()}
             </div>
+            <SideViews />
             <div class="side__foot">
                 <div class="side__group">
                     <button type="button" class="nav-item" on:click=move |_| stage.keyboard.set(true)>

@@ -106,6 +106,7 @@ pub const fn glyph(part: Part) -> Glyph {
         Part::Channel => Glyph::Phone,
         Part::Source => Glyph::Download,
         Part::Reported => Glyph::Calendar,
+        Part::Hygiene => Glyph::Bulb,
         Part::Conflicts => Glyph::Fork,
         Part::Unacknowledged => Glyph::Clock,
         Part::Kind | Part::Category => Glyph::Tag,

@@ -3,10 +3,13 @@
 use leptos::prelude::*;
 
 use crate::{
-    report::filter::{Part, offer::Offer, text::fold},
+    report::filter::{Part, hygiene::Untidy, offer::Offer, text::fold},
     ui::{
         sieve::{Sieve, days::DayEditor},
-        widgets::{checkbox::Checkbox, number::counted},
+        widgets::{
+            checkbox::Checkbox,
+            number::{counted, grouped},
+        },
     },
 };
 
@@ -19,7 +22,37 @@ const MOST: usize = 80;
 pub fn PartEditor(sieve: Sieve, part: Part) -> impl IntoView {
     match part {
         Part::Reported => view! { <DayEditor sieve /> }.into_any(),
+        Part::Hygiene => view! { <HygieneEditor sieve /> }.into_any(),
         part => view! { <Ticks sieve part /> }.into_any(),
+    }
+}
+
+/// The ways to be untidy, with how many records are.
+#[component]
+fn HygieneEditor(sieve: Sieve) -> impl IntoView {
+    let counts = Memo::new(move |_| sieve.filter.with(|filter| sieve.finder.untidy(filter)));
+    let tick = move |way: Untidy| {
+        let count = move || {
+            counts.with(|counts| {
+                let found = counts.iter().find(|(held, _)| *held == way);
+                grouped(found.map_or(0, |(_, count)| *count))
+            })
+        };
+        let checked = Memo::new(move |_| sieve.filter.with(|filter| filter.untidy.contains(&way)));
+        let toggle = move |_| sieve.edit(|filter| filter.toggle(Part::Hygiene, way.slug()));
+        view! {
+            <Checkbox checked on_change=Callback::new(toggle)>
+                {way.label()}
+                <span class="ticks__count">{count}</span>
+            </Checkbox>
+        }
+    };
+    view! {
+        <div class="ticks ticks--wide">
+            <div class="ticks__list" role="group" aria-label="Needs tidying">
+                {Untidy::ALL.iter().map(|&way| tick(way)).collect_view()}
+            </div>
+        </div>
     }
 }
 

@@ -258,7 +258,7 @@ pub const NEWEST: Sort = Sort {
 
 /// A window of a length that ends a little after a moment, so that its label has room.
 fn ending(end: f64, length: f64) -> Window {
-    let to = end + length * 0.12;
+    let to = end + length * 0.16;
     Window {
         from: to - length,
         to,
@@ -275,7 +275,7 @@ fn first_sight(reaches: &[Reach], bounds: Window) -> Window {
         let here = reaches.iter().filter(|reach| reach.to >= window.from);
         here.take(ENOUGH).count()
     };
-    let enough = ENOUGH.min(reaches.len());
+    let enough = ENOUGH.min(reaches.len().div_ceil(2));
     let windows = SPANS.iter().map(|(length, _)| ending(last, *length));
     let mut windows =
         windows.filter(|window| whole(window.length()) > 0 && shows(window) >= enough);
