@@ -269,8 +269,8 @@ fn names(data: &Bars, layout: &Layout, width: f64, height: f64, shapes: &mut Vec
         ));
     };
     if layout.at_side {
-        let whole = data.columns.iter().rev().filter(|column| !column.partial);
-        let last = whole.filter_map(|column| column.values.as_ref()).next();
+        let mut whole = (data.columns.iter().rev()).filter(|column| !column.partial);
+        let last = whole.find_map(|column| column.values.as_ref());
         let parts = last.map(|values| stacked(values)).unwrap_or_default();
         let middle = |nth: usize| {
             let (from, to) = parts.get(nth).copied().unwrap_or_default();
@@ -297,7 +297,7 @@ fn names(data: &Bars, layout: &Layout, width: f64, height: f64, shapes: &mut Vec
     y + 10.0
 }
 
-fn total(values: &Vec<f64>) -> f64 {
+fn total(values: &[f64]) -> f64 {
     values.iter().map(|value| value.max(0.0)).sum()
 }
 
@@ -341,7 +341,7 @@ fn twin(data: &Bars) -> Twin {
             cells.push(Cell::number(value, |value| data.words.say(value), key));
         }
         if several {
-            let all = column.values.as_ref().map(total);
+            let all = column.values.as_deref().map(total);
             cells.push(Cell::number(
                 all,
                 |value| data.words.say(value),

@@ -173,20 +173,19 @@ fn ends(
 
 fn marks(data: &Steps, area: Area, path: &[(f64, Option<f64>)]) -> Vec<Mark> {
     let until = path.iter().skip(1).map(|(x, _)| *x).chain([area.right()]);
-    let points = data.points.iter().zip(path).zip(until).enumerate();
-    let mark =
-        |(place, ((point, (x, _)), until)): (usize, ((&Point, &(f64, Option<f64>)), f64))| {
-            let value = point.value?;
-            Some(Mark {
-                area: Area::new(*x, area.y, (until - x).max(1.0), area.height),
-                place: (place, 0),
-                said: format!("{}: {}", point.said, data.unit.with(value, &data.words)),
-                head: point.said.clone(),
-                lines: vec![(data.unit.many.clone(), data.words.say(value))],
-                key: point.key.clone(),
-            })
-        };
-    points.filter_map(mark).collect()
+    let mut marks = Vec::with_capacity(path.len());
+    for (place, ((point, (x, _)), until)) in data.points.iter().zip(path).zip(until).enumerate() {
+        let Some(value) = point.value else { continue };
+        marks.push(Mark {
+            area: Area::new(*x, area.y, (until - x).max(1.0), area.height),
+            place: (place, 0),
+            said: format!("{}: {}", point.said, data.unit.with(value, &data.words)),
+            head: point.said.clone(),
+            lines: vec![(data.unit.many.clone(), data.words.say(value))],
+            key: point.key.clone(),
+        });
+    }
+    marks
 }
 
 /// Milliseconds as a number to draw.
@@ -210,7 +209,7 @@ fn summary(data: &Steps, title: &str) -> String {
     let said = |(point, value): (&Point, f64)| {
         format!("{} {}", data.unit.with(value, &data.words), point.said)
     };
-    let last = known.clone().last().unwrap_or(first);
+    let last = known.clone().next_back().unwrap_or(first);
     let mut most = first;
     for point in known.by_ref() {
         if point.1 > most.1 {

@@ -73,7 +73,7 @@ pub struct List {
 
 impl List {
     /// The list of the present address.
-    pub fn new() -> Self {
+    pub fn of_address() -> Self {
         Self::beside(&[])
     }
 

@@ -46,7 +46,7 @@ use crate::ui::{
 /// The view Incidents.
 #[component]
 pub fn IncidentsView() -> impl IntoView {
-    let list = List::new();
+    let list = List::of_address();
     keys::listen(list);
     let total = Memo::new(move |_| list.found.with(|found| found.total));
     let shown = Memo::new(move |_| list.found.with(|found| found.shown.len()));

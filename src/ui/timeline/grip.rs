@@ -92,7 +92,7 @@ impl Grip {
             event.delta_x()
         };
         if event.ctrl_key() {
-            let share = self.share(event.client_x().into());
+            let share = share(event.client_x().into());
             self.pane.zoom((event.delta_y() / 300.0).exp(), share);
         } else if sideways.abs() > event.delta_y().abs() || event.shift_key() {
             self.pane.pan(sideways / 1_200.0);
@@ -101,15 +101,15 @@ impl Grip {
         }
         event.prevent_default();
     }
+}
 
-    /// How far across the bars a place of the page is.
-    fn share(self, x: f64) -> f64 {
-        let axis = document().query_selector(".lanes__axis").ok().flatten();
-        let area = axis.map(|axis| axis.get_bounding_client_rect());
-        area.filter(|area| area.width() > 0.0).map_or(0.5, |area| {
-            ((x - area.left()) / area.width()).clamp(0.0, 1.0)
-        })
-    }
+/// How far across the bars a place of the page is.
+fn share(x: f64) -> f64 {
+    let axis = document().query_selector(".lanes__axis").ok().flatten();
+    let area = axis.map(|axis| axis.get_bounding_client_rect());
+    area.filter(|area| area.width() > 0.0).map_or(0.5, |area| {
+        ((x - area.left()) / area.width()).clamp(0.0, 1.0)
+    })
 }
 
 fn on_ground(target: Option<web_sys::EventTarget>) -> bool {

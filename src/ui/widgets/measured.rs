@@ -9,13 +9,15 @@ use leptos::{
 
 /// The width of an element's content in whole pixels, followed; 0 until the first layout.
 pub fn width_of(node: NodeRef<html::Div>) -> Signal<f64> {
-    let width = RwSignal::new(0.0);
+    let width = RwSignal::new(0.0_f64);
     let changed = Closure::<dyn Fn(leptos::web_sys::js_sys::Array)>::new(
         move |entries: leptos::web_sys::js_sys::Array| {
             let entry: Option<web_sys::ResizeObserverEntry> = entries.get(0).dyn_into().ok();
             if let Some(entry) = entry {
                 let now = entry.content_rect().width().floor();
-                let _ = width.try_maybe_update(|width| (std::mem::replace(width, now) != now, ()));
+                let _ = width.try_maybe_update(|width| {
+                    ((std::mem::replace(width, now) - now).abs() > 0.5, ())
+                });
             }
         },
     );
