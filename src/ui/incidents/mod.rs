@@ -19,12 +19,7 @@ pub use crate::ui::incidents::{
     tab::KindSegment,
 };
 use crate::ui::{
-    incidents::{
-        columns::ColumnChooser,
-        dock::Dock,
-        tab::ListTabs,
-        table::ListTable,
-    },
+    incidents::{columns::ColumnChooser, dock::Dock, tab::ListTabs, table::ListTable},
     shell::bar::Bar,
     sieve::{AddFilter, Chips},
     widgets::{
