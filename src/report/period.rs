@@ -2,6 +2,9 @@
 //! and the buckets of a chart. Days begin at midnight in the workspace's zone, so that the days
 //! on which clocks change have 23 or 25 hours.
 
+mod buckets;
+mod offsets;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
@@ -10,6 +13,11 @@ use crate::{
         filter::Reported,
         when::{date_of, day_number, day_start, parse_date},
     },
+};
+
+pub use crate::report::period::{
+    buckets::{Bucket, Buckets, Grain},
+    offsets::Offsets,
 };
 
 /// Minutes that local time is ahead of UTC at a moment.
@@ -233,163 +241,6 @@ impl Period {
     }
 }
 
-/// How long the buckets of a chart are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Grain {
-    Day,
-    /// From Monday to Sunday (ISO 8601).
-    Week,
-    Month,
-    Year,
-}
-
-impl Grain {
-    /// What suits so many days: at most about 60 buckets, but never fewer than years.
-    #[must_use]
-    pub const fn of_days(days: i64) -> Self {
-        match days {
-            ..=45 => Self::Day,
-            46..=400 => Self::Week,
-            401..=1_900 => Self::Month,
-            _ => Self::Year,
-        }
-    }
-}
-
-/// A part of a chart's time; the first and the last may be cut off by the period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bucket {
-    pub span: Span,
-    /// Local days, both included.
-    pub days: (i64, i64),
-    /// Whether the period cuts it short.
-    pub is_cut: bool,
-}
-
-/// Buckets one after the other without gaps.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Buckets {
-    pub grain: Grain,
-    pub all: Vec<Bucket>,
-}
-
-/// More buckets than this nobody draws; the last one then takes the rest.
-const MOST: usize = 4_000;
-
-impl Buckets {
-    /// The buckets of local days, both included, as long as suits them.
-    #[must_use]
-    pub fn of_days(days: (i64, i64), offset: Offset<'_>) -> Self {
-        Self::with_grain(days, Grain::of_days(days.1 - days.0 + 1), offset)
-    }
-
-    /// The same with buckets of that length.
-    #[must_use]
-    pub fn with_grain((from, to): (i64, i64), grain: Grain, offset: Offset<'_>) -> Self {
-        let mut all = Vec::new();
-        let mut day = from;
-        let mut start = day_start(from, offset);
-        while day <= to {
-            let (whole_from, next) = around(day, grain);
-            let end = match all.len() + 1 < MOST {
-                true => next.min(to + 1),
-                false => to + 1,
-            };
-            let end_at = day_start(end, offset);
-            all.push(Bucket {
-                span: Span {
-                    from: start,
-                    to: end_at,
-                },
-                days: (day, end - 1),
-                is_cut: whole_from < day || end < next,
-            });
-            (day, start) = (end, end_at);
-        }
-        Self { grain, all }
-    }
-
-    /// Which bucket a moment falls into. `near` is where the last one was found: records come
-    /// roughly in order.
-    #[must_use]
-    pub fn find(&self, at: Moment, near: usize) -> Option<usize> {
-        let holds = |bucket: &Bucket| bucket.span.contains(at);
-        if self.all.get(near).is_some_and(holds) {
-            return Some(near);
-        }
-        let after = self.all.partition_point(|bucket| bucket.span.from <= at);
-        let place = after.checked_sub(1)?;
-        holds(&self.all[place]).then_some(place)
-    }
-}
-
-/// The first day of the whole bucket around a day, and of the next.
-fn around(day: i64, grain: Grain) -> (i64, i64) {
-    match grain {
-        Grain::Day => (day, day + 1),
-        Grain::Week => {
-            // 1970-01-01 was a Thursday.
-            let monday = day - (day + 3).rem_euclid(7);
-            (monday, monday + 7)
-        }
-        Grain::Month => {
-            let (year, month) = year_and_month(day);
-            let number = year * 12 + month;
-            (month_start(number), month_start(number + 1))
-        }
-        Grain::Year => {
-            let (year, _) = year_and_month(day);
-            (month_start(year * 12), month_start(year * 12 + 12))
-        }
-    }
-}
-
-/// The offsets of a zone over a stretch of time, asked for once: a page answers slowly.
-#[derive(Clone, Debug)]
-pub struct Offsets {
-    /// From which moment on which offset holds, in minutes.
-    steps: Vec<(Moment, i32)>,
-}
-
-impl Offsets {
-    /// Finds the changes between two moments. No zone changes its clocks twice within six days.
-    #[must_use]
-    pub fn over(from: Moment, to: Moment, offset: Offset<'_>) -> Self {
-        const SIX_DAYS: i64 = 6 * 86_400_000;
-        let (from, to) = (from.readable().0, to.readable().0);
-        // A log with a record in year 9999 must not ask half a million times.
-        let stride = SIX_DAYS.max((to - from) / 4_096);
-        let mut steps = vec![(Moment(i64::MIN), offset(Moment(from)))];
-        let mut at = from;
-        while at < to {
-            let next = at.saturating_add(stride).min(to);
-            let (before, after) = (offset(Moment(at)), offset(Moment(next)));
-            if before != after {
-                let (mut low, mut high) = (at, next);
-                while high - low > 1 {
-                    let middle = low + (high - low) / 2;
-                    if offset(Moment(middle)) == before {
-                        low = middle;
-                    } else {
-                        high = middle;
-                    }
-                }
-                steps.push((Moment(high), after));
-            }
-            at = next;
-        }
-        Self { steps }
-    }
-
-    /// The local reading of a moment, in milliseconds as if it were UTC.
-    #[must_use]
-    pub fn local(&self, at: Moment) -> i64 {
-        let after = self.steps.partition_point(|&(from, _)| from <= at);
-        let minutes = self.steps[after.saturating_sub(1)].1;
-        at.0.saturating_add(i64::from(minutes) * 60_000)
-    }
-}
-
 /// Year and month, 0 to 11, of a day number (H. Hinnant, "`civil_from_days`").
 #[must_use]
 pub const fn year_and_month(day: i64) -> (i64, i64) {
@@ -437,4 +288,170 @@ pub const fn month_name(month: u8) -> &'static str {
         "December",
     ];
     NAMES[(month.saturating_sub(1) % 12) as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::report::when::{full, parse};
+
+    fn moment(text: &str) -> Moment {
+        parse(text, Moment::LAST, |_| 0).unwrap()
+    }
+
+    /// Berlin in 2026: +120 from 29 March to 25 October, each at 01:00 UTC, else +60.
+    fn berlin(at: Moment) -> i32 {
+        let summer = moment("2026-03-29 01:00")..moment("2026-10-25 01:00");
+        if summer.contains(&at) { 120 } else { 60 }
+    }
+
+    /// The first and the last day, on Tuesday 2026-11-17 in Berlin.
+    fn days(slug: &str) -> (String, String) {
+        let now = moment("2026-11-16 23:30");
+        let period = Period::from_slug(slug).unwrap();
+        let (from, to) = period.days(now, &berlin).unwrap();
+        (date_of(from), date_of(to))
+    }
+
+    #[test]
+    fn a_period_has_the_days_that_its_name_says() {
+        for (slug, from, to) in [
+            ("7d", "2026-11-11", "2026-11-17"),
+            ("30d", "2026-10-19", "2026-11-17"),
+            ("this-month", "2026-11-01", "2026-11-30"),
+            ("last-month", "2026-10-01", "2026-10-31"),
+            ("this-quarter", "2026-10-01", "2026-12-31"),
+            ("last-quarter", "2026-07-01", "2026-09-30"),
+            ("this-year", "2026-01-01", "2026-12-31"),
+            ("last-year", "2025-01-01", "2025-12-31"),
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("2026-q1", "2026-01-01", "2026-03-31"),
+            ("2025", "2025-01-01", "2025-12-31"),
+            ("2026-03-31..2026-01-01", "2026-01-01", "2026-03-31"),
+            ("2026-03-29", "2026-03-29", "2026-03-29"),
+        ] {
+            assert_eq!(days(slug), (from.to_owned(), to.to_owned()), "{slug}");
+        }
+        for slug in [
+            "",
+            "0d",
+            "d",
+            "2026-13",
+            "2026-q5",
+            "26",
+            "2026-1",
+            "soon",
+            "2026-02-30",
+        ] {
+            assert_eq!(Period::from_slug(slug), None, "{slug}");
+        }
+    }
+
+    #[test]
+    fn the_period_before_ends_where_this_one_begins() {
+        let now = moment("2026-11-16 23:30");
+        for (slug, before) in [
+            ("7d", "2026-11-04..2026-11-10"),
+            ("this-month", "2026-10"),
+            ("2026-01", "2025-12"),
+            ("this-quarter", "2026-07-01..2026-09-30"),
+            ("2026", "2025-01-01..2025-12-31"),
+            ("2026-03-01..2026-03-10", "2026-02-19..2026-02-28"),
+        ] {
+            let period = Period::from_slug(slug).unwrap();
+            let found = period.before(now, &berlin).unwrap();
+            assert_eq!(found.slug(), before, "{slug}");
+            assert_eq!(found.span(now, &berlin).to, period.span(now, &berlin).from);
+        }
+        assert_eq!(Period::All.before(now, &berlin), None);
+    }
+
+    #[test]
+    fn days_on_which_clocks_change_have_23_and_25_hours() {
+        let hours = |slug: &str| {
+            let span = Period::from_slug(slug).unwrap().span(Moment(0), &berlin);
+            span.to.since(span.from) / 3_600_000
+        };
+        assert_eq!(hours("2026-03-28"), 24);
+        assert_eq!(hours("2026-03-29"), 23);
+        assert_eq!(hours("2026-10-25"), 25);
+        assert_eq!(hours("2026-03"), 31 * 24 - 1);
+    }
+
+    #[test]
+    fn buckets_are_days_weeks_from_monday_months_or_years() {
+        let of = |slug: &str| {
+            let days = Period::from_slug(slug).unwrap().days(Moment(0), &berlin);
+            Buckets::of_days(days.unwrap(), &berlin)
+        };
+        let october = of("2026-10");
+        assert_eq!((october.grain, october.all.len()), (Grain::Day, 31));
+        let quarter = of("2026-q4");
+        assert_eq!(quarter.grain, Grain::Week);
+        // 1 October 2026 is a Thursday.
+        let first = quarter.all[0];
+        assert!(first.is_cut);
+        assert_eq!(date_of(first.days.1), "2026-10-04");
+        assert_eq!(full(quarter.all[1].span.from, berlin), "2026-10-05 00:00");
+        assert!(!quarter.all[1].is_cut);
+        assert_eq!(of("2024-07-01..2026-11-17").grain, Grain::Month);
+        assert_eq!(of("2016-02-29..2026-11-17").all.len(), 11);
+    }
+
+    #[test]
+    fn offsets_are_found_to_the_millisecond() {
+        let (from, to) = (moment("2026-01-01 00:00"), moment("2026-12-31 00:00"));
+        let offsets = Offsets::over(from, to, &berlin);
+        for change in ["2026-03-29 01:00", "2026-10-25 01:00"] {
+            for at in [-1, 0, 1].map(|ms| Moment(moment(change).0 + ms)) {
+                let expected = at.0 + i64::from(berlin(at)) * 60_000;
+                assert_eq!(offsets.local(at), expected);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_period_is_read_back_from_its_slug(
+            year in 1_i32..9_999, month in 1_u8..13, from in -700_000_i64..2_900_000,
+            length in 0_i64..5_000, days in 1_u16..999,
+        ) {
+            for period in [
+                Period::LastDays(days),
+                Period::Month(year, month),
+                Period::Quarter(year, month % 4 + 1),
+                Period::Year(year),
+                Period::Days { from, to: from + length },
+            ].into_iter().chain(Period::PRESETS) {
+                prop_assert_eq!(Period::from_slug(&period.slug()), Some(period));
+            }
+        }
+
+        #[test]
+        fn buckets_leave_no_gap_and_every_moment_is_found(
+            from in -700_000_i64..2_000_000, length in 0_i64..9_000, part in 0.0_f64..1.0,
+        ) {
+            let buckets = Buckets::of_days((from, from + length), &berlin);
+            let all = &buckets.all;
+            prop_assert!(all.windows(2).all(|two| two[0].span.to == two[1].span.from));
+            prop_assert_eq!((all[0].days.0, all[all.len() - 1].days.1), (from, from + length));
+            #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation,
+                reason = "any moment within will do")]
+            let at = Moment(all[0].span.from.0 + (part * (length * 86_400_000) as f64) as i64);
+            let place = buckets.find(at, 0).unwrap();
+            prop_assert!(all[place].span.contains(at));
+            prop_assert_eq!(buckets.find(Moment(all[0].span.from.0 - 1), 0), None);
+        }
+
+        #[test]
+        fn year_and_month_are_those_of_the_calendar(day in -700_000_i64..2_900_000) {
+            let (year, month) = year_and_month(day);
+            let text = date_of(day);
+            prop_assert_eq!(&text[..7], format!("{year:04}-{:02}", month + 1));
+            prop_assert!(month_start(year * 12 + month) <= day);
+            prop_assert!(day < month_start(year * 12 + month + 1));
+        }
+    }
 }

@@ -8,7 +8,14 @@ use crate::{
         file::{self, NotALog, Reading},
         merge::{self, Relation},
     },
-    foreign::{self, NotImportable, Recognised, plan::Plan, servicenow, table::Table},
+    foreign::{
+        self, NotImportable, Recognised,
+        plan::Plan,
+        servicenow::{audit::Audit, snapshot::Snapshot},
+        table::Table,
+        work,
+        zone::Zone,
+    },
     ui::{
         desk::{Desk, recovery::NotMerged},
         share::{import::Other, mapping::Brought},
@@ -35,7 +42,12 @@ pub enum Content {
         preview: merge::Preview,
     },
     /// A table of another tool, and what importing it would do.
-    Table { table: Table, plan: Plan },
+    Table {
+        table: Table,
+        /// One row per change of an incident, not one per incident.
+        is_audit: bool,
+        plan: Plan,
+    },
     /// A table whose columns a mapping explains.
     Mapped(Box<Brought>),
 }
@@ -67,11 +79,15 @@ impl Previewed {
     }
 
     /// Works the report out anew: something was chosen, or another workspace is open now.
-    pub fn work_out(&mut self, desk: Desk, take_erasures: bool, instance: &str) {
+    pub fn work_out(&mut self, desk: Desk, take_erasures: bool, instance: &str, zone: Zone) {
         self.on = desk.ws.get_untracked();
         match &mut self.content {
             Content::Log { reading, preview } => *preview = desk.preview(reading, take_erasures),
-            Content::Table { table, plan } => *plan = planned(desk, table, instance),
+            Content::Table {
+                table,
+                is_audit,
+                plan,
+            } => *plan = planned(desk, table, *is_audit, instance, zone),
             Content::Mapped(brought) => brought.work_out(desk, instance),
         }
     }
@@ -100,7 +116,13 @@ impl Previewed {
                 conflicts: preview.conflicts.len(),
                 rejected: preview.unreadable.len(),
             },
-            Content::Table { plan, .. } => of_plan("servicenow-snapshot", plan),
+            Content::Table { is_audit, plan, .. } => {
+                let format = match is_audit {
+                    true => "servicenow-audit-log",
+                    false => "servicenow-snapshot",
+                };
+                of_plan(format, plan)
+            }
             Content::Mapped(brought) => of_plan("csv", &brought.plan),
         }
     }
@@ -127,8 +149,9 @@ impl Summary {
 
 fn content(desk: Desk, name: &str, bytes: &[u8]) -> Result<Content, NotMerged> {
     let mapped = |table| Content::Mapped(Box::new(Brought::of(desk, name, table, bytes)));
-    let table = match foreign::recognise(bytes) {
-        Ok(Recognised::ServiceNowSnapshot(table)) => table,
+    let (table, is_audit) = match foreign::recognise(bytes) {
+        Ok(Recognised::ServiceNowSnapshot(table)) => (table, false),
+        Ok(Recognised::ServiceNowAuditLog(table)) => (table, true),
         Ok(Recognised::Csv(table)) => return Ok(mapped(table)),
         // A log whose members somebody sorted names its format further down.
         Ok(Recognised::SitrepLog) | Err(NotImportable::OtherJson { .. }) => {
@@ -140,12 +163,16 @@ fn content(desk: Desk, name: &str, bytes: &[u8]) -> Result<Content, NotMerged> {
         }
         Err(error) => return Err(not_importable(&error)),
     };
-    let plan = planned(desk, &table, "");
+    let plan = planned(desk, &table, is_audit, "", Zone::AsWritten);
     // Its columns are called like those of ServiceNow, and its cells are not: somebody else's.
     if plan.records == 0 {
         return Ok(mapped(table));
     }
-    Ok(Content::Table { table, plan })
+    Ok(Content::Table {
+        table,
+        is_audit,
+        plan,
+    })
 }
 
 fn log(desk: Desk, reading: Reading) -> Result<Content, NotMerged> {
@@ -161,8 +188,11 @@ fn log(desk: Desk, reading: Reading) -> Result<Content, NotMerged> {
     Ok(Content::Log { reading, preview })
 }
 
-fn planned(desk: Desk, table: &Table, instance: &str) -> Plan {
-    let sheet = servicenow::read(table, instance);
+fn planned(desk: Desk, table: &Table, is_audit: bool, instance: &str, zone: Zone) -> Plan {
+    let sheet = match is_audit {
+        true => work::done(Audit::new(table, instance, zone)),
+        false => work::done(Snapshot::new(table, instance, zone)),
+    };
     desk.board_now(|board| foreign::plan::plan(board, sheet))
 }
 

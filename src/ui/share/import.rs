@@ -14,6 +14,7 @@ use crate::{
         value::Field,
     },
     exchange::merge::{Conflict, Preview, Relation},
+    foreign::zone::Zone,
     ui::{
         desk::{Desk, recovery::NotMerged, use_desk},
         route::use_router,
@@ -77,6 +78,8 @@ pub struct Import {
     pub other: RwSignal<Other>,
     /// Which installation of the other tool the table comes from.
     pub instance: RwSignal<String>,
+    /// In which zone its times are meant that name none.
+    pub zone: RwSignal<Zone>,
     pub choices: RwSignal<Choices>,
     /// How often a report had to be built anew.
     pub rounds: RwSignal<usize>,
@@ -95,6 +98,7 @@ impl Import {
             leave_out: RwSignal::new(false),
             other: RwSignal::new(Other::Apart),
             instance: RwSignal::new(String::new()),
+            zone: RwSignal::new(Zone::AsWritten),
             choices: RwSignal::new(BTreeMap::new()),
             rounds: RwSignal::new(0),
         };
@@ -181,6 +185,7 @@ impl Import {
         self.leave_out.set(false);
         self.other.set(Other::Apart);
         self.instance.set(String::new());
+        self.zone.set(Zone::AsWritten);
         self.choices.set(BTreeMap::new());
         let look = move || {
             let read = bytes.map_err(|sentence| NotMerged {
@@ -198,8 +203,9 @@ impl Import {
 
     fn work_out(self, desk: Desk, previewed: &mut Previewed) {
         let take_erasures = self.take_erasures.get_untracked();
+        let zone = self.zone.get_untracked();
         self.instance
-            .with_untracked(|instance| previewed.work_out(desk, take_erasures, instance));
+            .with_untracked(|instance| previewed.work_out(desk, take_erasures, instance, zone));
     }
 
     async fn merge(self, desk: Desk, mut previewed: Previewed) {

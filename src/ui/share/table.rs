@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::{
     domain::command::Command,
-    foreign::plan::Plan,
+    foreign::{plan::Plan, zone::Zone},
     report::when,
     ui::{
         desk::{Desk, use_desk},
         share::{import::use_import, rejected::Rejected},
-        widgets::{number::counted, text_input::TextInput},
+        widgets::{number::counted, select::SelectBox, text_input::TextInput},
     },
 };
 
@@ -20,9 +20,9 @@ pub fn TableReport(plan: Plan) -> impl IntoView {
     let rows: Vec<_> = (plan.rejected.iter().take(100))
         .map(|bad| (bad.line, String::new(), bad.reason.to_string()))
         .collect();
+    let zoneless = plan.zoneless;
     let hidden = plan.rejected.len().saturating_sub(rows.len());
     let mut facts = facts(desk, &plan);
-    facts.push(("Times", "UTC, as ServiceNow exports them".to_owned()));
     let matrix = if plan.differs_from_stock {
         "differs from ServiceNow's stock 3 × 3"
     } else {
@@ -47,6 +47,7 @@ pub fn TableReport(plan: Plan) -> impl IntoView {
                 <dl class="facts">
                     {facts.into_iter().map(|(name, text)| view! { <dt>{name}</dt><dd>{text}</dd> }).collect_view()}
                 </dl>
+                {zoneless.then(|| view! { <ZoneSelect /> })}
                 <TextInput
                     label="Which ServiceNow is it? (optional)".to_owned()
                     hint="Only needed if you bring in several that number their incidents alike, such as test and production.".to_owned()
@@ -63,6 +64,33 @@ pub fn TableReport(plan: Plan) -> impl IntoView {
     }
 }
 
+/// In which zone the times are meant.
+#[component]
+fn ZoneSelect() -> impl IntoView {
+    let (desk, import) = (use_desk(), use_import());
+    let as_written = (
+        Zone::AsWritten.slug().to_owned(),
+        "As written: one fixed offset".to_owned(),
+    );
+    let named = Zone::names().map(|name| (name.to_owned(), name.to_owned()));
+    let options: Vec<_> = std::iter::once(as_written).chain(named).collect();
+    view! {
+        <div class="field">
+            <label class="field__label" for="import-zone">"Times without an offset"</label>
+            <SelectBox
+            options=Signal::stored(options)
+            value=Signal::derive(move || import.zone.get().slug().to_owned())
+            on_change=Callback::new(move |name: String| {
+                import.zone.set(Zone::named(&name).unwrap_or_default());
+                import.look_again(desk);
+            })
+            attr:id="import-zone"
+        />
+            <p class="field__hint">"As written, durations are the plain differences. In a zone, changes of the clock count."</p>
+        </div>
+    }
+}
+
 /// What was found in a table, in words.
 pub fn facts(desk: Desk, plan: &Plan) -> Vec<(&'static str, String)> {
     let mut facts = vec![(
@@ -72,6 +100,9 @@ pub fn facts(desk: Desk, plan: &Plan) -> Vec<(&'static str, String)> {
             plan.new, plan.updated, plan.unchanged
         ),
     )];
+    if plan.history > 0 {
+        facts.push(("History", counted(plan.history, "entry", "entries")));
+    }
     if let (Some(first), Some(last)) = (plan.first, plan.last) {
         let day = |at| when::full(at, |at| desk.offset(at));
         facts.push(("Reported", format!("{} to {}", day(first), day(last))));
