@@ -1,5 +1,6 @@
 //! Figures against truth that others computed, or that is written out by hand.
 
+mod laws;
 mod oracle;
 mod story;
 

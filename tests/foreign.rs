@@ -54,7 +54,7 @@ fn plan_in(board: &Board, bytes: &[u8], zone: Zone) -> Plan {
 }
 
 /// A book into which the file was imported, and the plan of it.
-fn imported(bytes: &[u8]) -> (Book, Plan) {
+pub fn imported(bytes: &[u8]) -> (Book, Plan) {
     imported_in(bytes, Zone::AsWritten)
 }
 

@@ -438,3 +438,169 @@ pub const fn month_name(month: u8) -> &'static str {
     ];
     NAMES[(month.saturating_sub(1) % 12) as usize]
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::report::when::{full, parse};
+
+    fn moment(text: &str) -> Moment {
+        parse(text, Moment::LAST, |_| 0).unwrap()
+    }
+
+    /// Berlin in 2026: +120 from 29 March to 25 October, each at 01:00 UTC, else +60.
+    fn berlin(at: Moment) -> i32 {
+        let summer = moment("2026-03-29 01:00")..moment("2026-10-25 01:00");
+        if summer.contains(&at) { 120 } else { 60 }
+    }
+
+    /// The first and the last day, on Tuesday 2026-11-17 in Berlin.
+    fn days(slug: &str) -> (String, String) {
+        let now = moment("2026-11-16 23:30");
+        let period = Period::from_slug(slug).unwrap();
+        let (from, to) = period.days(now, &berlin).unwrap();
+        (date_of(from), date_of(to))
+    }
+
+    #[test]
+    fn a_period_has_the_days_that_its_name_says() {
+        for (slug, from, to) in [
+            ("7d", "2026-11-11", "2026-11-17"),
+            ("30d", "2026-10-19", "2026-11-17"),
+            ("this-month", "2026-11-01", "2026-11-30"),
+            ("last-month", "2026-10-01", "2026-10-31"),
+            ("this-quarter", "2026-10-01", "2026-12-31"),
+            ("last-quarter", "2026-07-01", "2026-09-30"),
+            ("this-year", "2026-01-01", "2026-12-31"),
+            ("last-year", "2025-01-01", "2025-12-31"),
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("2026-q1", "2026-01-01", "2026-03-31"),
+            ("2025", "2025-01-01", "2025-12-31"),
+            ("2026-03-31..2026-01-01", "2026-01-01", "2026-03-31"),
+            ("2026-03-29", "2026-03-29", "2026-03-29"),
+        ] {
+            assert_eq!(days(slug), (from.to_owned(), to.to_owned()), "{slug}");
+        }
+        for slug in [
+            "",
+            "0d",
+            "d",
+            "2026-13",
+            "2026-q5",
+            "26",
+            "2026-1",
+            "soon",
+            "2026-02-30",
+        ] {
+            assert_eq!(Period::from_slug(slug), None, "{slug}");
+        }
+    }
+
+    #[test]
+    fn the_period_before_ends_where_this_one_begins() {
+        let now = moment("2026-11-16 23:30");
+        for (slug, before) in [
+            ("7d", "2026-11-04..2026-11-10"),
+            ("this-month", "2026-10"),
+            ("2026-01", "2025-12"),
+            ("this-quarter", "2026-07-01..2026-09-30"),
+            ("2026", "2025-01-01..2025-12-31"),
+            ("2026-03-01..2026-03-10", "2026-02-19..2026-02-28"),
+        ] {
+            let period = Period::from_slug(slug).unwrap();
+            let found = period.before(now, &berlin).unwrap();
+            assert_eq!(found.slug(), before, "{slug}");
+            assert_eq!(found.span(now, &berlin).to, period.span(now, &berlin).from);
+        }
+        assert_eq!(Period::All.before(now, &berlin), None);
+    }
+
+    #[test]
+    fn days_on_which_clocks_change_have_23_and_25_hours() {
+        let hours = |slug: &str| {
+            let span = Period::from_slug(slug).unwrap().span(Moment(0), &berlin);
+            span.to.since(span.from) / 3_600_000
+        };
+        assert_eq!(hours("2026-03-28"), 24);
+        assert_eq!(hours("2026-03-29"), 23);
+        assert_eq!(hours("2026-10-25"), 25);
+        assert_eq!(hours("2026-03"), 31 * 24 - 1);
+    }
+
+    #[test]
+    fn buckets_are_days_weeks_from_monday_months_or_years() {
+        let of = |slug: &str| {
+            let days = Period::from_slug(slug).unwrap().days(Moment(0), &berlin);
+            Buckets::of_days(days.unwrap(), &berlin)
+        };
+        let october = of("2026-10");
+        assert_eq!((october.grain, october.all.len()), (Grain::Day, 31));
+        let quarter = of("2026-q4");
+        assert_eq!(quarter.grain, Grain::Week);
+        // 1 October 2026 is a Thursday.
+        let first = quarter.all[0];
+        assert!(first.is_cut);
+        assert_eq!(date_of(first.days.1), "2026-10-04");
+        assert_eq!(full(quarter.all[1].span.from, berlin), "2026-10-05 00:00");
+        assert!(!quarter.all[1].is_cut);
+        assert_eq!(of("2024-07-01..2026-11-17").grain, Grain::Month);
+        assert_eq!(of("2016-02-29..2026-11-17").all.len(), 11);
+    }
+
+    #[test]
+    fn offsets_are_found_to_the_millisecond() {
+        let (from, to) = (moment("2026-01-01 00:00"), moment("2026-12-31 00:00"));
+        let offsets = Offsets::over(from, to, &berlin);
+        for change in ["2026-03-29 01:00", "2026-10-25 01:00"] {
+            for at in [-1, 0, 1].map(|ms| Moment(moment(change).0 + ms)) {
+                let expected = at.0 + i64::from(berlin(at)) * 60_000;
+                assert_eq!(offsets.local(at), expected);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_period_is_read_back_from_its_slug(
+            year in 1_i32..9_999, month in 1_u8..13, from in -700_000_i64..2_900_000,
+            length in 0_i64..5_000, days in 1_u16..999,
+        ) {
+            for period in [
+                Period::LastDays(days),
+                Period::Month(year, month),
+                Period::Quarter(year, month % 4 + 1),
+                Period::Year(year),
+                Period::Days { from, to: from + length },
+            ].into_iter().chain(Period::PRESETS) {
+                prop_assert_eq!(Period::from_slug(&period.slug()), Some(period));
+            }
+        }
+
+        #[test]
+        fn buckets_leave_no_gap_and_every_moment_is_found(
+            from in -700_000_i64..2_000_000, length in 0_i64..9_000, part in 0.0_f64..1.0,
+        ) {
+            let buckets = Buckets::of_days((from, from + length), &berlin);
+            let all = &buckets.all;
+            prop_assert!(all.windows(2).all(|two| two[0].span.to == two[1].span.from));
+            prop_assert_eq!((all[0].days.0, all[all.len() - 1].days.1), (from, from + length));
+            #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation,
+                reason = "any moment within will do")]
+            let at = Moment(all[0].span.from.0 + (part * (length * 86_400_000) as f64) as i64);
+            let place = buckets.find(at, 0).unwrap();
+            prop_assert!(all[place].span.contains(at));
+            prop_assert_eq!(buckets.find(Moment(all[0].span.from.0 - 1), 0), None);
+        }
+
+        #[test]
+        fn year_and_month_are_those_of_the_calendar(day in -700_000_i64..2_900_000) {
+            let (year, month) = year_and_month(day);
+            let text = date_of(day);
+            prop_assert_eq!(&text[..7], format!("{year:04}-{:02}", month + 1));
+            prop_assert!(month_start(year * 12 + month) <= day);
+            prop_assert!(day < month_start(year * 12 + month + 1));
+        }
+    }
+}

@@ -20,9 +20,6 @@ pub mod series;
 pub mod stats;
 pub mod stays;
 
-#[cfg(test)]
-mod tests;
-
 use crate::{
     domain::{state::slugs, time::Moment},
     report::period::{Offset, Span},
