@@ -1,5 +1,10 @@
 //! Figures against truth that others computed, or that is written out by hand.
 
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "sums of minutes are far below 2^53"
+)]
+
 mod laws;
 mod oracle;
 mod story;
