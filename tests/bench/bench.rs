@@ -7,10 +7,23 @@ use sitrep::{
         ids::{PersonId, ReplicaId, Salt, WorkspaceId},
         time::Moment,
     },
-    foreign::{self, Recognised, plan, servicenow},
-    report::filter::{
-        Filter,
-        index::{Asking, Index},
+    foreign::{
+        self, Recognised, plan,
+        servicenow::{audit::Audit, snapshot::Snapshot},
+        work,
+        zone::Zone,
+    },
+    report::{
+        filter::{
+            Filter,
+            index::{Asking, Index},
+        },
+        kpi::{
+            Asked, Facts,
+            durations::{Measure, durations_over},
+        },
+        period::{Buckets, Grain},
+        when,
     },
     writer::book::Book,
 };
@@ -25,21 +38,29 @@ pub struct Bench {
     lines: Vec<String>,
     book: Book,
     index: Index,
+    facts: Facts,
+    months: Buckets,
     now: Moment,
 }
 
 #[wasm_bindgen]
 impl Bench {
-    /// Imports a `ServiceNow` snapshot into an empty workspace.
+    /// Imports a `ServiceNow` snapshot or audit log into an empty workspace.
     #[wasm_bindgen(constructor)]
     pub fn new(csv: &[u8], now: f64) -> Self {
         #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970")]
         let now = Moment(now as i64);
         let mut book = Book::new(WS, REPLICA);
-        let Ok(Recognised::ServiceNowSnapshot(table)) = foreign::recognise(csv) else {
-            panic!("the generator writes snapshots");
+        let sheet = match foreign::recognise(csv) {
+            Ok(Recognised::ServiceNowSnapshot(table)) => {
+                work::done(Snapshot::new(&table, "bench", Zone::Utc))
+            }
+            Ok(Recognised::ServiceNowAuditLog(table)) => {
+                work::done(Audit::new(&table, "bench", Zone::AsWritten))
+            }
+            other => panic!("the generator writes snapshots and audit logs, not {other:?}"),
         };
-        let plan = plan::plan(book.board(), servicenow::read(&table, "bench"));
+        let plan = plan::plan(book.board(), sheet);
         let actor = Actor {
             replica: REPLICA,
             person: PersonId([1; 16]),
@@ -52,12 +73,33 @@ impl Bench {
             .expect("an import of good rows is allowed");
         let lines = entry.lines();
         book.commit(entry);
+        let today = when::day_number(now, |_| 0);
         Self {
             lines,
             book,
             index: Index::default(),
+            facts: Facts::default(),
+            months: Buckets::with_grain((today - 731, today), Grain::Month, &|_| 0),
             now,
         }
+    }
+
+    /// How many records there are.
+    pub fn records(&self) -> usize {
+        self.book.board().records().len()
+    }
+
+    /// Makes the columns of the figures anew.
+    pub fn facts(&mut self) {
+        self.facts = Facts::default();
+        self.facts.update(self.book.board());
+    }
+
+    /// Median and 90th percentile of the time to resolve, month by month; how many records entered.
+    pub fn months(&self) -> usize {
+        let asked = Asked::all(&|_| 0);
+        let months = durations_over(&self.facts, &asked, Measure::Resolve, &self.months);
+        months.iter().map(|month| month.n()).sum()
     }
 
     /// Bytes of the log.

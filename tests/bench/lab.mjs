@@ -41,7 +41,7 @@ window.lab = async function lab(count) {
   const bytes = new TextEncoder().encode(csv);
   const start = performance.now();
   const bench = new Bench(bytes, now);
-  out.snapshot = { times: [performance.now() - start], result: bytes.length };
+  out["snapshot read, planned, imported: Sitrep"] = { times: [performance.now() - start], result: bench.records() };
   out.logBytes = bench.log_bytes();
   out["log read and folded: Sitrep"] = await watch(() => bench.load(), 3);
   out["columns made: Sitrep"] = await watch(() => bench.index(), 3);
@@ -66,12 +66,20 @@ window.lab = async function lab(count) {
   }
   delete engines.MiniSearch;
   delete engines.FlexSearch;
+  bench.facts();
+  out["month × p50/p90: Sitrep"] = await watch(() => bench.months(), runs(count, 25, 15));
   bench.free();
   const { close, ...tools } = await peers.percentiles(all);
   for (const [name, ask] of Object.entries(tools)) out[`month × p50/p90: ${name}`] = await watch(ask, runs(count, 15, 9));
   await close();
   const log = audit(count);
-  out.auditBytes = log.length;
-  out["audit log: PapaParse and JavaScript"] = await watch(() => peers.foldAudit(log).size, runs(count, 3, 1));
+  const logBytes = new TextEncoder().encode(log);
+  out["audit log: Sitrep"] = await watch(() => {
+    const imported = new Bench(logBytes, now);
+    const records = imported.records();
+    imported.free();
+    return records;
+  }, count > 5_000 ? 1 : 3);
+  out["audit log: PapaParse and JavaScript"] = await watch(() => peers.foldAudit(log).size, 3);
   return out;
 };

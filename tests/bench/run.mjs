@@ -1,25 +1,36 @@
-// Measures the built page in headless Chromium and prints a table. Nothing here is asserted: figures depend on the machine.
-//   scripts/serve builds dist/; then: node tests/bench/run.mjs [incidents, 25000 unless given]
+// Measures the built page, and Sitrep's wasm beside what a user would pick instead, in headless Chromium: one run, the same
+// data. Writes tests/bench/RESULTS.md. Nothing here is asserted: figures depend on the machine.
+//   scripts/bench [--sizes 1000,25000,100000] [--pages 1000,25000,100000]
 import { execFileSync } from "node:child_process";
-import { readFileSync, readdirSync, rmSync } from "node:fs";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { createRequire } from "node:module";
+import { buildSync } from "esbuild";
 import { serve } from "../../scripts/serve.mjs";
 import { findChromium } from "../browser/chromium.mjs";
 
 const { chromium } = createRequire(new URL("../browser/page.mjs", import.meta.url))("playwright-core");
 const root = new URL("../../", import.meta.url).pathname;
 const dist = join(root, "dist");
-const incidents = Number(process.argv[2] ?? 25_000);
-const rows = [];
-const report = (what, value) => { rows.push([what, value]); console.log(`${what}: ${value}`); };
+const { values: given } = parseArgs({ options: { sizes: { type: "string", default: "1000,25000,100000" }, pages: { type: "string" } } });
+const list = (text) => text.split(",").filter(Boolean).map(Number);
+const counts = list(given.sizes);
+const pageCounts = list(given.pages ?? given.sizes);
+const notes = [];
+/** For each thing that is measured: for each count of incidents, its sorted times. */
+const measured = new Map();
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
-const p95 = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length * 0.95)];
-const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
-const ms = (time) => `${time.toFixed(1)} ms`;
+const kib = (bytes) => `${(bytes / 1024).toFixed(0)} KiB`;
+const mb = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+const note = (sentence) => { notes.push(sentence); console.log(sentence); };
+function record(what, count, times, result) {
+  if (!measured.has(what)) measured.set(what, new Map());
+  measured.get(what).set(count, { times: [...times].sort((a, b) => a - b), result });
+  console.log(`${what}, ${count}: ${median(times).toFixed(2)} ms${result === undefined ? "" : ` → ${result}`}`);
+}
 
 function sizes() {
   const files = readdirSync(dist).filter((name) => /\.(html|js|css|wasm|webmanifest)$/.test(name) && !["sw.js", "rescue.js"].includes(name));
@@ -30,12 +41,12 @@ function sizes() {
     gzip += gzipSync(bytes, { level: 9 }).length;
     brotli += brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   }
-  report(`loaded first (${files.length} files)`, `${kib(brotli)} brotli, ${kib(gzip)} gzip, ${kib(raw)} raw (goal: 300 KiB brotli)`);
+  note(`The page loads ${files.length} files first: ${kib(brotli)} brotli, ${kib(gzip)} gzip, ${kib(raw)} raw.`);
 }
 
 const ready = (page, timeout = 120_000) => page.locator('html[data-ready="true"]').waitFor({ state: "attached", timeout });
 
-async function coldStarts(profile, url, what) {
+async function coldStarts(profile, url, count) {
   const times = [];
   for (let run = 0; run < 7; run++) {
     const page = await profile.newPage();
@@ -51,10 +62,10 @@ async function coldStarts(profile, url, what) {
     times.push(await page.evaluate(() => window.usableAt));
     await page.close();
   }
-  report(what, `${ms(median(times))} median of ${times.length}, ${ms(Math.max(...times))} worst`);
+  record("page: cold start to a usable queue", count, times);
 }
 
-async function keystrokes(page) {
+async function keystrokes(page, count) {
   const input = page.locator("main input").first();
   await input.focus();
   await page.evaluate(() => {
@@ -69,63 +80,139 @@ async function keystrokes(page) {
     for (let letter = 0; letter < word.length; letter++) await page.keyboard.press("Backspace", { delay: 20 });
   }
   const times = await page.evaluate(() => window.keys);
-  report(`filter key press to next frame, ${incidents} incidents`, `${ms(median(times))} median, ${ms(p95(times))} p95, ${ms(Math.max(...times))} worst of ${times.length} (goal: one frame, 16.7 ms)`);
+  record("page: key press in the filter to the next frame", count, times);
 }
 
-async function scrolling(page) {
-  const frames = await page.evaluate(async () => {
-    const times = [];
-    let last = performance.now();
-    for (let frame = 0; frame < 240; frame++) {
-      await new Promise((next) => requestAnimationFrame(next));
-      const now = performance.now();
-      times.push(now - last);
-      last = now;
-      scrollBy(0, frame < 120 ? 400 : 4_000);
-    }
-    return times.slice(5);
+async function scrolling(page, count) {
+  for (const step of [100, 400, 4_000]) {
+    const frames = await page.evaluate(async (step) => {
+      scrollTo(0, 0);
+      await new Promise((next) => setTimeout(next, 300));
+      const times = [];
+      let last = performance.now();
+      for (let frame = 0; frame < 120; frame++) {
+        await new Promise((next) => requestAnimationFrame(next));
+        const now = performance.now();
+        times.push(now - last);
+        last = now;
+        scrollBy(0, step);
+      }
+      return times.slice(5);
+    }, step);
+    record(`page: a frame while scrolling ${step} px a frame`, count, frames);
+  }
+}
+
+/** The most memory that the page's process has had, in bytes, where the system says so. */
+async function peak(profile) {
+  const cdp = await profile.browser()?.newBrowserCDPSession() ?? await profile.newCDPSession(profile.pages().at(-1));
+  const { processInfo } = await cdp.send("SystemInfo.getProcessInfo").catch(() => ({ processInfo: [] }));
+  const peaks = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => {
+    try { return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))[1]) * 1024; } catch { return 0; }
   });
-  report(`scroll, ${incidents} incidents`, `${ms(median(frames))} a frame median, ${ms(p95(frames))} p95, ${ms(Math.max(...frames))} worst of ${frames.length}`);
+  return Math.max(0, ...peaks);
 }
 
-const server = await serve({ dir: dist, base: "/team/sitrep/" });
-const folder = mkdtempSync(join(tmpdir(), "sitrep-bench-"));
-const profile = await chromium.launchPersistentContext(folder, {
-  executablePath: findChromium(), viewport: { width: 1440, height: 900 },
-  args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
-});
-try {
-  sizes();
-  const page = await profile.newPage();
-  await page.goto(server.url);
-  await ready(page);
-  await page.getByText("Load the sample").first().click();
-  await page.waitForFunction(() => Number(document.documentElement.dataset.events) > 500, null, { timeout: 60_000 });
-  await coldStarts(profile, `${server.url}#/now`, "cold start to usable, sample");
-  await page.close();
+async function open(folder) {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: findChromium(), viewport: { width: 1440, height: 900 },
+    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+  });
+}
 
-  const csv = execFileSync("node", [join(root, "tests/bench/generate.mjs"), String(incidents)], { maxBuffer: 1 << 30 });
-  const big = await profile.newPage();
-  await big.goto(`${server.url}?w=${Buffer.alloc(16, 7).toString("base64url")}#/share`);
-  await ready(big);
-  const start = Date.now();
-  await big.locator("#import-file").setInputFiles({ name: "many.csv", mimeType: "text/csv", buffer: csv });
-  await big.locator("#import-report[data-state=preview]").waitFor({ timeout: 120_000 });
-  const previewed = Date.now();
-  await big.locator("#import-confirm").click();
-  await big.locator("#import-report[data-state=done]").waitFor({ timeout: 300_000 });
-  report(`import of ${incidents} ServiceNow rows (${(csv.length / 1e6).toFixed(1)} MB)`, `preview ${previewed - start} ms, saved after ${Date.now() - previewed} ms more`);
-  await coldStarts(profile, `${server.url}?w=${Buffer.alloc(16, 7).toString("base64url")}#/now`, `cold start to usable, ${incidents} incidents`);
-  await big.evaluate(() => { location.hash = "#/incidents"; });
-  await big.locator("table[data-total]").waitFor();
-  await keystrokes(big);
-  await scrolling(big);
-  const memory = await big.evaluate(() => performance.memory?.usedJSHeapSize);
-  if (memory) report("JavaScript heap", kib(memory));
-} finally {
-  await profile.close();
+async function inFolder(work) {
+  const folder = mkdtempSync(join(tmpdir(), "sitrep-bench-"));
+  const profile = await open(folder);
+  try { await work(profile); } finally {
+    await profile.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The page itself, with an imported snapshot. */
+async function pages(count) {
+  const server = await serve({ dir: dist, base: "/team/sitrep/" });
+  const address = (route) => `${server.url}?w=${Buffer.alloc(16, 7).toString("base64url")}${route}`;
+  await inFolder(async (profile) => {
+    const csv = execFileSync("node", [join(root, "tests/bench/generate.mjs"), String(count)], { maxBuffer: 1 << 30 });
+    const page = await profile.newPage();
+    await page.goto(address("#/share"));
+    await ready(page);
+    await page.locator("#import-file").setInputFiles({ name: "many.csv", mimeType: "text/csv", buffer: csv });
+    let start = Date.now();
+    await page.locator("#import-report[data-state=preview]").waitFor({ timeout: 600_000 });
+    record(`page: preview of a snapshot`, count, [Date.now() - start], mb(csv.length));
+    start = Date.now();
+    await page.locator("#import-confirm").click();
+    await page.locator("#import-report[data-state=done]").waitFor({ timeout: 600_000 });
+    record("page: the import, saved to disk", count, [Date.now() - start]);
+    const most = await peak(profile);
+    if (most) note(`Importing a snapshot of ${count} incidents, the page's process took ${mb(most)} at most.`);
+    await page.close();
+    await coldStarts(profile, address("#/now"), count);
+    const incidents = await profile.newPage();
+    await incidents.goto(address("#/incidents"));
+    await incidents.locator("table[data-total]").waitFor({ timeout: 120_000 });
+    await incidents.waitForTimeout(3_000); // words are read in the meantime
+    await keystrokes(incidents, count);
+    await scrolling(incidents, count);
+  });
   await server.close();
-  rmSync(folder, { recursive: true, force: true });
 }
-console.log(`\n| what | measured |\n| --- | --- |\n${rows.map(([what, value]) => `| ${what} | ${value} |`).join("\n")}`);
+
+/** Sitrep's wasm and its peers, without a page around them. */
+async function lab(count) {
+  const modules = join(root, "tests/bench/node_modules");
+  const www = join(root, "target/bench-www");
+  mkdirSync(www, { recursive: true });
+  buildSync({ entryPoints: [join(root, "tests/bench/lab.mjs")], bundle: true, format: "esm", outfile: join(www, "lab.js"), logLevel: "error",
+    alias: { "./bench.js": join(www, "bench.js") } });
+  for (const name of ["duckdb-eh.wasm", "duckdb-browser-eh.worker.js"]) copyFileSync(join(modules, "@duckdb/duckdb-wasm/dist", name), join(www, name));
+  writeFileSync(join(www, "index.html"), '<!doctype html><meta charset="utf-8"><title>bench</title><script type="module" src="lab.js"></script>');
+  const server = await serve({ dir: www, base: "/" });
+  await inFolder(async (profile) => {
+    const page = await profile.newPage();
+    page.on("console", (message) => { if (message.type() === "error") console.error(message.text()); });
+    await page.goto(server.url);
+    await page.waitForFunction(() => window.lab, null, { timeout: 60_000 });
+    page.setDefaultTimeout(0);
+    const out = await page.evaluate((count) => window.lab(count), count);
+    for (const [what, value] of Object.entries(out)) {
+      if (value?.times) record(what, count, value.times, value.first === undefined ? value.result : `${value.result}, first “${value.first}”`);
+    }
+    note(`${count} incidents: the log has ${(out.logBytes / count).toFixed(0)} bytes per incident; log, board, columns and words in wasm take ${(out.wasmBytes / count).toFixed(0)} bytes per incident, with what reading needed meanwhile; searched for ${JSON.stringify(out.asked)}.`);
+  });
+  await server.close();
+}
+
+/** How a median grows with the count: 1 is in proportion, less is better. */
+function growth(byCount) {
+  const points = [...byCount].map(([count, { times }]) => [Math.log(count), Math.log(Math.max(median(times), 0.001))]);
+  if (points.length < 2) return "";
+  const mean = (at) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  const slope = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+  return slope.toFixed(2);
+}
+
+function table() {
+  const all = [...new Set([...counts, ...pageCounts])].sort((a, b) => a - b);
+  const digits = (time) => (time < 10 ? time.toFixed(2) : time < 100 ? time.toFixed(1) : time.toFixed(0));
+  const cell = (held) => {
+    if (!held) return "–";
+    const { times, result } = held;
+    const spread = times.length > 1 ? ` (${digits(times[0])}–${digits(times.at(-1))})` : "";
+    return `${digits(median(times))}${spread}${result === undefined ? "" : ` → ${result}`}`;
+  };
+  const rows = [...measured].map(([what, byCount]) => `| ${what} | ${all.map((count) => cell(byCount.get(count))).join(" | ")} | ${growth(byCount)} |`);
+  return `| median in ms (least–most) → result | ${all.join(" | ")} | growth exponent |\n| --- |${" --- |".repeat(all.length + 1)}\n${rows.join("\n")}`;
+}
+
+for (const count of counts) await lab(count).catch((error) => note(`Not measured at ${count}, without a page: ${error.message.split("\n")[0]}`));
+sizes();
+for (const count of pageCounts) await pages(count).catch((error) => note(`Not measured at ${count}, the page: ${error.message.split("\n")[0]}`));
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, ${execFileSync(findChromium(), ["--version"], { encoding: "utf8" }).trim()}`;
+const command = `scripts/bench --sizes ${counts.join(",")} --pages ${pageCounts.join(",")}`;
+writeFileSync(join(root, "tests/bench/RESULTS.md"), `# Measured\n\n\`${command}\` on ${machine}.\n\n${table()}\n\n${notes.map((line) => `- ${line}`).join("\n")}\n`);
+console.log("Written to tests/bench/RESULTS.md");
 process.exit(0);

@@ -116,12 +116,11 @@ impl Term {
         total: &[f32],
         own: &mut [f32],
     ) {
-        let weighed = match words {
-            Some(words) => words.weigh(&self.text, own),
-            None => {
-                own.fill(0.0);
-                Weighed::Nothing
-            }
+        let weighed = if let Some(words) = words {
+            words.weigh(&self.text, own)
+        } else {
+            own.fill(0.0);
+            Weighed::Nothing
         };
         let is_asked = |place: usize| fails[place] == 0 && total[place] > 0.0;
         if weighed != Weighed::Whole {

@@ -157,6 +157,6 @@ impl List {
             self.bytes.push((value & 127) as u8 | 128);
             value >>= 7;
         }
-        self.bytes.push(value as u8);
+        self.bytes.push((value & 127) as u8);
     }
 }
