@@ -1,6 +1,5 @@
 // Made-up incidents for benchmarks, as a ServiceNow snapshot or as its audit log: the same seed gives the same file.
 //   node tests/bench/generate.mjs [--audit] [count] [seed] [now] > incidents.csv
-import { pathToFileURL } from "node:url";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -141,7 +140,8 @@ export function audit(count, seed = 1, now = Date.UTC(2026, 10, 17, 3, 14)) {
   return `${lines.join("\n")}\n`;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+// The browser takes these functions too, and has no process.
+if (globalThis.process?.argv[1] === decodeURI(new URL(import.meta.url).pathname)) {
   const given = process.argv.slice(2);
   const make = given[0] === "--audit" ? audit : many;
   const [count = "25000", seed = "1", now] = given.slice(make === audit ? 1 : 0);

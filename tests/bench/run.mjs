@@ -166,7 +166,7 @@ async function lab(count) {
   const www = join(root, "target/bench-www");
   mkdirSync(www, { recursive: true });
   buildSync({ entryPoints: [join(root, "tests/bench/lab.mjs")], bundle: true, format: "esm", outfile: join(www, "lab.js"), logLevel: "error",
-    alias: { "./bench.js": join(www, "bench.js") } });
+    external: ["./bench.js"] });
   for (const name of ["duckdb-eh.wasm", "duckdb-browser-eh.worker.js"]) copyFileSync(join(modules, "@duckdb/duckdb-wasm/dist", name), join(www, name));
   writeFileSync(join(www, "index.html"), '<!doctype html><meta charset="utf-8"><title>bench</title><script type="module" src="lab.js"></script>');
   const server = await serve({ dir: www, base: "/" });
