@@ -5,8 +5,8 @@ use sitrep::{
     domain::{board::Board, log::Log, time::Moment},
     report::{
         kpi::{
-            Asked, Belongs, By, Facts, FirstContact, Groups, LeftOut, Measure, Rate, Resolution,
-            Similar, Switches,
+            Asked, Belongs, By, Durations, Facts, FirstContact, Groups, LeftOut, Measure, Rate,
+            Resolution, Similar, Switches,
             backlog::{backlog_at, backlog_over, volume, volume_by},
             durations::{durations, durations_by, durations_over},
             proof::{Figure, proof},
@@ -58,7 +58,7 @@ fn any_asked(facts: &Facts, seed: u64) -> Asked<'static> {
 /// Every figure, written out.
 fn all_figures(facts: &Facts, asked: &Asked<'_>) -> String {
     let mut text = String::new();
-    let at = facts.extent(None).map_or(Moment(0), |span| span.last());
+    let at = facts.extent(None).map_or(Moment(0), Span::last);
     for &measure in Measure::ALL {
         text += &format!("{measure:?} {:?}\n", durations(facts, asked, measure));
     }
@@ -118,7 +118,7 @@ proptest! {
         }
         let proved = proof(&facts, &asked, Figure::Volume);
         prop_assert_eq!(proved.count(), volume(&facts, &asked));
-        let at = facts.extent(None).map_or(Moment(0), |span| span.last());
+        let at = facts.extent(None).map_or(Moment(0), Span::last);
         let proved = proof(&facts, &asked, Figure::Backlog(at));
         prop_assert_eq!(proved.count(), backlog_at(&facts, &asked, at));
         let proved = proof(&facts, &asked, Figure::OnHold);
@@ -150,7 +150,7 @@ proptest! {
             for &measure in Measure::ALL {
                 let whole = durations(&facts, &asked, measure);
                 let parts = durations_by(&facts, &asked, measure, &groups);
-                prop_assert_eq!(parts.iter().map(|it| it.n()).sum::<usize>(), whole.n());
+                prop_assert_eq!(parts.iter().map(Durations::n).sum::<usize>(), whole.n());
                 let left_out = sum(parts.iter().map(|it| it.left_out));
                 prop_assert_eq!(left_out, sum([whole.left_out]));
                 for (number, part) in parts.iter().enumerate() {
@@ -170,7 +170,7 @@ proptest! {
         if let Some(buckets) = buckets(&facts, &reported, Period::All, Moment::LAST) {
             let parts = durations_over(&facts, &reported, Measure::Resolve, &buckets);
             let whole = durations(&facts, &reported, Measure::Resolve);
-            prop_assert_eq!(parts.iter().map(|it| it.n()).sum::<usize>(), whole.n());
+            prop_assert_eq!(parts.iter().map(Durations::n).sum::<usize>(), whole.n());
             let parts = rate_over(&facts, &reported, Rate::Reopen, &buckets);
             let whole = rate(&facts, &reported, Rate::Reopen);
             prop_assert_eq!(
