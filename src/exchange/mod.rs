@@ -4,5 +4,6 @@
 pub mod canonical;
 pub mod file;
 pub mod merge;
+mod plain;
 pub mod seal;
 pub mod verify;

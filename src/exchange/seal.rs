@@ -13,7 +13,10 @@ use crate::{
         ids::{BodyHash, EventId, Salt},
         time::LARGEST,
     },
-    exchange::canonical::{Json, write_members},
+    exchange::{
+        canonical::{Json, write_members},
+        plain,
+    },
 };
 
 /// The most bytes of one event, head and body in their canonical spelling.
@@ -178,7 +181,7 @@ pub fn read_own(text: &str) -> Result<Event, Why> {
         #[serde(default)]
         salt: Option<Salt>,
     }
-    if let Some(event) = read_plain(text) {
+    if let Some(event) = plain::read(text) {
         return Ok(event);
     }
     let (id, text) = if let Ok(own) = serde_json::from_str::<Own<'_>>(text) {
@@ -211,34 +214,6 @@ pub fn read_own(text: &str) -> Result<Event, Why> {
         head,
         body,
         text,
-    })
-}
-
-/// Reads a line just as [`line`] writes it, in one go and without looking for members that nobody
-/// asks about: nearly all that is stored looks like this. Nothing where it is any other.
-fn read_plain(text: &str) -> Option<Event> {
-    const ID: usize = 43;
-    const SALT: usize = 22;
-    let rest = text.strip_prefix(r#"{"id":""#)?;
-    let (id, rest) = rest.split_at_checked(ID)?;
-    let rest = rest.strip_prefix(r#"","head":"#)?.strip_suffix(r#""}"#)?;
-    let (rest, salt) = rest.split_at_checked(rest.len().checked_sub(SALT)?)?;
-    let rest = rest.strip_suffix(r#","salt":""#)?;
-    // Where the head itself holds such a member, what is before it is no JSON.
-    let (head_text, body_text) = rest.split_once(r#","body":"#)?;
-    let head = head_of(head_text).ok()?;
-    let mut from = serde_json::Deserializer::from_str(body_text);
-    let fact = Fact::read(&head.kind, &mut from).ok()??;
-    from.end().ok()?;
-    Some(Event {
-        id: id.parse().ok()?,
-        head,
-        body: Body::Present(fact),
-        text: Text {
-            head: head_text.into(),
-            body: Some((body_text.into(), salt.parse().ok()?)),
-            rest: "".into(),
-        },
     })
 }
 
@@ -302,7 +277,7 @@ fn at_most(what: &'static str, bytes: usize, most: usize) -> Result<(), Why> {
     Ok(())
 }
 
-fn head_of(text: &str) -> Result<Head, Why> {
+pub(super) fn head_of(text: &str) -> Result<Head, Why> {
     let head: Head = serde_json::from_str(text).map_err(|error| Why::BadHead(plain(&error)))?;
     if !head.hlc.is_readable() {
         return Err(Why::BeyondTime);

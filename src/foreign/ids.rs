@@ -48,8 +48,10 @@ pub fn mapping(names: &std::collections::BTreeSet<&str>) -> MappingId {
 pub fn number(cells: &[&str]) -> String {
     const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let bits = u128::from_be_bytes(hash("row", cells));
-    let digit =
-        |place: u32| char::from(DIGITS[usize::from((bits >> (123 - 5 * place)) as u8 & 31)]);
+    let digit = |place: u32| {
+        let five = usize::try_from((bits >> (123 - 5 * place)) & 31).unwrap_or(0);
+        char::from(DIGITS[five])
+    };
     format!("ROW-{}", (0..10).map(digit).collect::<String>())
 }
 

@@ -49,6 +49,7 @@ pub fn stacked(values: &[f64]) -> Vec<(f64, f64)> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the geometry is exact")]
 mod tests {
     use super::*;
 

@@ -106,6 +106,7 @@ pub fn place(value: f64, edges: &[f64], highest: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the geometry is exact")]
 mod tests {
     use super::*;
 

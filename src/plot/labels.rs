@@ -96,6 +96,7 @@ pub fn rows(spans: &[(f64, f64)]) -> Vec<usize> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the geometry is exact")]
 mod tests {
     use super::*;
 

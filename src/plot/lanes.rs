@@ -102,6 +102,7 @@ impl Window {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the geometry is exact")]
 mod tests {
     use super::*;
 

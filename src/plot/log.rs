@@ -95,6 +95,7 @@ pub fn duration_domain(values: impl IntoIterator<Item = f64>) -> (f64, f64) {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the geometry is exact")]
 mod tests {
     use super::*;
 

@@ -94,6 +94,7 @@ pub fn coordinate(value: f64) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the geometry is exact")]
 mod tests {
     use super::*;
 

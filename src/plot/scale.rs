@@ -68,6 +68,7 @@ fn round_step(step: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the geometry is exact")]
 mod tests {
     use super::*;
 
@@ -90,7 +91,7 @@ mod tests {
         assert_eq!(ticks(60.0, 94.0, 4, 0.0), [60.0, 70.0, 80.0, 90.0, 100.0]);
         assert_eq!(
             ticks(0.0, 1.0, 5, 0.0),
-            [0.0, 0.2, 0.4, 0.6000000000000001, 0.8, 1.0]
+            [0.0, 0.2, 0.4, 0.600_000_000_000_000_1, 0.8, 1.0]
         );
         assert_eq!(ticks(0.0, 0.0, 4, 1.0), [0.0, 1.0]);
         assert_eq!(ticks(0.0, 1_000_000.0, 5, 1.0).last(), Some(&1_000_000.0));

@@ -1,8 +1,12 @@
 //! The places that events set, and what can stand in them.
 
 mod each;
+mod imports;
 
-pub use crate::domain::value::each::{each_imported, each_value, fields_of};
+pub use crate::domain::value::{
+    each::{each_value, fields_of},
+    imports::each_imported,
+};
 use crate::domain::{
     fact::{Budgets, Category, Link, Mapping, Person, Service, Team, View},
     ids::{

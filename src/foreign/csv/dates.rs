@@ -230,16 +230,18 @@ fn time(tokens: &mut Vec<Token>) -> Option<Time> {
         }
         hour = hour % 12 + if is_afternoon { 12 } else { 0 };
     }
-    let offset = offset(tokens, &mut end)?;
+    let offset = offset(tokens, &mut end).ok()?;
     tokens.drain(start..end);
     let milli = u32::try_from(milli).ok()?;
     let of_day = NaiveTime::from_hms_milli_opt(hour, minute, second, milli)?;
     Some(Time { of_day, offset })
 }
 
-/// `Z`, `UTC`, `GMT`, `+02:00`, `-0530`, `UTC+2`, right behind the time. Nothing at all where it
-/// is no offset that there is.
-fn offset(tokens: &[Token], end: &mut usize) -> Option<Option<i64>> {
+/// What looks like an offset and is none that there is.
+struct NoOffset;
+
+/// `Z`, `UTC`, `GMT`, `+02:00`, `-0530`, `UTC+2`, right behind the time.
+fn offset(tokens: &[Token], end: &mut usize) -> Result<Option<i64>, NoOffset> {
     let mut offset = None;
     if let Some(Token::Word(word)) = tokens.get(*end)
         && matches!(word.as_str(), "z" | "utc" | "gmt")
@@ -250,10 +252,10 @@ fn offset(tokens: &[Token], end: &mut usize) -> Option<Option<i64>> {
     let sign = match tokens.get(*end) {
         Some(Token::Mark('+')) => 1,
         Some(Token::Mark('-' | '−')) => -1,
-        _ => return Some(offset),
+        _ => return Ok(offset),
     };
     let Some(&Token::Number { value, digits }) = tokens.get(*end + 1) else {
-        return None;
+        return Err(NoOffset);
     };
     *end += 2;
     let mut minutes = i64::from(value);
@@ -268,7 +270,10 @@ fn offset(tokens: &[Token], end: &mut usize) -> Option<Option<i64>> {
             *end += 2;
         }
     }
-    (minutes <= 18 * 60).then_some(Some(sign * minutes))
+    if minutes > 18 * 60 {
+        return Err(NoOffset);
+    }
+    Ok(Some(sign * minutes))
 }
 
 /// The date of what is left, in either order.

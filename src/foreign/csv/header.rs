@@ -1,5 +1,5 @@
 //! Which field a column is likely to fill, by its name: as the usual exports of Jira, Asana,
-//! monday, PagerDuty, Zendesk, GLPI, Freshservice and ServiceNow call it, in English and German.
+//! monday, `PagerDuty`, Zendesk, GLPI, Freshservice and `ServiceNow` call it, in English and German.
 
 use crate::foreign::csv::{names::NAMES, target::Target};
 
@@ -32,7 +32,7 @@ pub fn tool(header: &[String]) -> (&'static str, &'static str) {
     let has = |name: &&str| plain.iter().any(|own| own == name);
     let tool = TOOLS
         .iter()
-        .find(|(.., names)| names.iter().all(|name| has(&name)));
+        .find(|(.., names)| names.iter().all(&has));
     tool.map_or(("csv", "Table"), |&(source, name, _)| (source, name))
 }
 

@@ -246,8 +246,7 @@ fn priority(word: &str, has: impl Fn(&[&str]) -> bool) -> Option<u8> {
     Some(match word {
         "blocker" | "highest" | "urgent" | "emergency" | "kritisch" | "dringend" | "sehr hoch"
         | "very high" | "notfall" => 1,
-        "critical" if has_blocker => 2,
-        "critical" => 1,
+        "critical" => 1 + u8::from(has_blocker),
         // Above Very high in GLPI; between Critical and Minor in Jira.
         "major" if has(&["very high"]) => 1,
         "major" if has_blocker => 3,

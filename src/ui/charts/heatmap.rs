@@ -233,6 +233,7 @@ fn twin(data: &Heat) -> Twin {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the geometry is exact")]
 mod tests {
     use super::*;
 

@@ -166,8 +166,8 @@ fn told(answer: &Answer, measure: Measure, title: &str) -> Told {
     let course: Vec<_> = (answer.course.iter())
         .map(|bucket| bucket.stats.map(|stats| stats.median_s()))
         .collect();
-    let known = answer.course.iter().filter_map(|bucket| bucket.stats);
-    let spark_said = match (known.clone().next(), known.last()) {
+    let mut known = answer.course.iter().filter_map(|bucket| bucket.stats);
+    let spark_said = match (known.clone().next(), known.next_back()) {
         (Some(first), Some(last)) => format!(
             "{title}, median: from {} to {}",
             say(Some(first.median_s())),

@@ -52,7 +52,7 @@ impl<K: Copy + Eq + Hash> Slots<K> {
 
     /// How many elements there are; they become no fewer.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub const fn elements(&self) -> usize {
         self.rows.len()
     }
 
@@ -79,7 +79,7 @@ where
     V: IntoView + 'static,
 {
     let elements = StoredValue::new(Vec::<NodeRef<html::Tr>>::new());
-    let count = Memo::new(move |_| slots.read().len());
+    let count = Memo::new(move |_| slots.read().elements());
     // Why an effect: moving an element that exists is nothing that a view can say; a list that
     // moved its own would take every row out of the page once, and the focus with it.
     Effect::new(move |before: Option<Slots<K>>| {
@@ -95,8 +95,8 @@ where
         };
         let recycled = rows.iter().filter(|(slot, _)| is_other(*slot));
         let_go(recycled.map(|(_, element)| element));
-        let shown = rows.iter().filter(|(slot, _)| slots.row(*slot).is_some());
-        let mut last = shown.last().into_iter().chain(rows.last());
+        let mut shown = rows.iter().filter(|(slot, _)| slots.row(*slot).is_some());
+        let mut last = shown.next_back().into_iter().chain(rows.last());
         let is_last_new = last.any(|(slot, _)| is_other(*slot));
         let rows: Vec<_> = rows.iter().map(|(_, element)| element.as_ref()).collect();
         arrange(&rows, is_last_new);
@@ -161,7 +161,7 @@ mod tests {
 
     fn rows(slots: &Slots<char>) -> String {
         let name = |slot| slots.row(slot).map_or('-', |(_, key)| key);
-        (0..slots.len()).map(name).collect()
+        (0..slots.elements()).map(name).collect()
     }
 
     fn keys(text: &str) -> Vec<char> {

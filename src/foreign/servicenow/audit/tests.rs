@@ -209,11 +209,7 @@ fn bad_rows_are_named_and_the_rest_stands() {
 fn a_history_too_large_for_one_event_is_refused_in_a_sentence() {
     let long = "x".repeat(1_000);
     let rows: Vec<String> = (0..1_000)
-        .map(|row| {
-            ACTIVE
-                .replace("0,2,Opened by  8", &format!("0,{row},{row}{long}"))
-                .to_owned()
-        })
+        .map(|row| ACTIVE.replace("0,2,Opened by  8", &format!("0,{row},{row}{long}")))
         .collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).chain([OTHER]).collect();
     let sheet = sheet(&rows);

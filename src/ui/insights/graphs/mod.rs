@@ -1,0 +1,64 @@
+//! The charts: volume, distribution, backlog, time in state, when in the week.
+
+mod backlog;
+mod spread;
+mod states;
+mod volume;
+mod week;
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::state::RecordKind,
+    report::kpi::Measure,
+    ui::{
+        charts::Unit,
+        insights::{
+            graphs::{
+                backlog::BacklogChart, spread::SpreadChart, states::StateChart,
+                volume::VolumeChart, week::WeekChart,
+            },
+            study::Study,
+        },
+    },
+};
+
+/// All charts.
+#[component]
+pub fn Graphs(study: Study) -> impl IntoView {
+    view! {
+        <section class="charts" aria-label="Charts">
+            <VolumeChart study />
+            <SpreadChart study measure=Measure::Resolve title="Time to resolve" />
+            <BacklogChart study />
+            <StateChart study />
+            <WeekChart study />
+        </section>
+    }
+}
+
+fn noun(study: Study) -> (&'static str, &'static str) {
+    study.asked.with(|asked| match asked.filter.kinds[..] {
+        [RecordKind::Incident] => ("incident", "incidents"),
+        [RecordKind::Request] => ("request", "requests"),
+        _ => ("record", "records"),
+    })
+}
+
+fn unit(study: Study) -> Unit {
+    let (one, many) = noun(study);
+    Unit::new(one, many)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+fn number(count: usize) -> f64 {
+    count as f64
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "seconds of a span of dates times a thousand fit"
+)]
+fn milliseconds(seconds: f64) -> i64 {
+    (seconds * 1_000.0).round() as i64
+}

@@ -1,0 +1,180 @@
+//! Volume per bucket, stacked by what records are grouped by.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::time::Moment,
+    report::{
+        filter::Reported,
+        kpi::{By, Groups, Key, backlog::volume_over},
+        period::{Bucket, Buckets, Grain},
+        when,
+    },
+    ui::{
+        charts::{
+            Head, Ink, Words,
+            stacked_bars::{Bars, Column, Series, StackedBars},
+        },
+        insights::{
+            graphs::{noun, number, unit},
+            study::Study,
+        },
+        route::use_router,
+    },
+};
+
+/// More series than this nobody tells apart: the rest become one.
+const MOST_SERIES: usize = 7;
+
+/// Volume per bucket, stacked by what records are grouped by.
+#[component]
+pub fn VolumeChart(study: Study) -> impl IntoView {
+    let by = Memo::new(move |_| study.asked.with(|asked| asked.by));
+    let data = Memo::new(move |_| {
+        let by = match by.get() {
+            By::Month => By::MainCategory,
+            by => by,
+        };
+        let days = study.selection.with(|selection| selection.days);
+        let now = study.figures.moment();
+        let (buckets, keys, counts) = study.answer(|facts, question| {
+            let buckets = Buckets::of_days(days, question.offset);
+            let groups = study
+                .desk
+                .board_now(|board| Groups::of(facts, board, question, by));
+            let counts = volume_over(facts, question, &buckets, &groups);
+            (buckets, groups.keys, counts)
+        });
+        bars(study, now, &buckets, &keys, &counts)
+    });
+    let head = Signal::derive(move || Head {
+        title: format!("Volume by {}", by.get().label().to_lowercase()),
+        note: format!("{} {}", noun(study).1, per(data.with(|(_, grain)| *grain))),
+        foot: String::new(),
+        file: "volume".to_owned(),
+    });
+    let data = Signal::derive(move || data.with(|(bars, _)| bars.clone()));
+    view! { <StackedBars head data on_pick=opener() /> }
+}
+
+fn bars(
+    study: Study,
+    now: Moment,
+    buckets: &Buckets,
+    keys: &[Key],
+    counts: &[Vec<usize>],
+) -> (Bars, Grain) {
+    // The largest groups stand at the bottom and keep their colours.
+    let total = |group: usize| counts.iter().map(|bucket| bucket[group]).sum::<usize>();
+    let mut order: Vec<usize> = (0..keys.len()).filter(|&group| total(group) > 0).collect();
+    let is_ranked = matches!(keys.first(), Some(Key::Priority(_) | Key::Severity(_)));
+    if !is_ranked {
+        order.sort_by_key(|&group| std::cmp::Reverse(total(group)));
+    }
+    let (own, rest) = order.split_at(order.len().min(MOST_SERIES));
+    let label = |group: usize| study.desk.board_now(|board| keys[group].label(board));
+    let ink = |rank: usize, group: usize| match &keys[group] {
+        Key::Priority(Some(priority)) => Ink::Level(*priority as u8 + 1),
+        Key::Severity(Some(severity)) => Ink::Level(*severity as u8 + 1),
+        Key::Priority(None) | Key::Severity(None) => Ink::Mute,
+        _ => Ink::Series(u8::try_from(rank + 1).unwrap_or(8)),
+    };
+    let mut series: Vec<Series> = (own.iter().enumerate())
+        .map(|(rank, &group)| Series {
+            label: label(group),
+            ink: Some(ink(rank, group)),
+        })
+        .collect();
+    if !rest.is_empty() {
+        series.push(Series {
+            label: format!("{} others", rest.len()),
+            ink: Some(Ink::Mute),
+        });
+    }
+    let columns = buckets.all.iter().zip(counts).map(|(bucket, counts)| {
+        let list = |key: Option<&Key>| {
+            study.list(|filter| {
+                filter.reported = Some(days_of(bucket));
+                if let Some(key) = key {
+                    key.narrow(filter);
+                }
+            })
+        };
+        let mut values: Vec<f64> = own.iter().map(|&group| number(counts[group])).collect();
+        let mut links: Vec<String> = own.iter().map(|&group| list(Some(&keys[group]))).collect();
+        if !rest.is_empty() {
+            values.push(number(rest.iter().map(|&group| counts[group]).sum()));
+            links.push(list(None));
+        }
+        Column {
+            label: axis_label(bucket, buckets.grain),
+            said: bucket_said(bucket, buckets.grain),
+            values: Some(values),
+            keys: links,
+            key: list(None),
+            partial: bucket.is_cut || bucket.span.contains(now),
+        }
+    });
+    let columns: Vec<Column> = columns.collect();
+    let axis = match columns.iter().any(|column| column.partial) {
+        true => format!("{}, pale where it is not whole", starting(buckets.grain)),
+        false => starting(buckets.grain).to_owned(),
+    };
+    let bars = Bars {
+        series,
+        columns,
+        axis,
+        unit: unit(study),
+        words: Words::default(),
+    };
+    (bars, buckets.grain)
+}
+
+/// Goes to the address that a mark stands for.
+fn opener() -> Callback<String> {
+    let router = use_router();
+    Callback::new(move |href: String| router.visit(&href))
+}
+
+const fn per(grain: Grain) -> &'static str {
+    match grain {
+        Grain::Day => "a day",
+        Grain::Week => "a week",
+        Grain::Month => "a month",
+        Grain::Year => "a year",
+    }
+}
+
+const fn starting(grain: Grain) -> &'static str {
+    match grain {
+        Grain::Day => "day",
+        Grain::Week => "week starting",
+        Grain::Month => "month",
+        Grain::Year => "year",
+    }
+}
+
+const fn days_of(bucket: &Bucket) -> Reported {
+    Reported::Days {
+        from: bucket.days.0,
+        to: bucket.days.1,
+    }
+}
+
+fn axis_label(bucket: &Bucket, grain: Grain) -> String {
+    let date = when::date_of(bucket.days.0);
+    match grain {
+        Grain::Day | Grain::Week => when::short_date(bucket.days.0),
+        Grain::Month => date[..7].to_owned(),
+        Grain::Year => date[..4].to_owned(),
+    }
+}
+
+fn bucket_said(bucket: &Bucket, grain: Grain) -> String {
+    let (from, to) = (when::date_of(bucket.days.0), when::date_of(bucket.days.1));
+    match grain {
+        Grain::Day => from,
+        Grain::Week => format!("Week of {from}"),
+        Grain::Month | Grain::Year => format!("{from} to {to}"),
+    }
+}
