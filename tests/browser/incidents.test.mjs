@@ -145,17 +145,23 @@ test("chooses rows and saves them as a log and as a table", async (t) => {
   await boxes.nth(4).click({ modifiers: ["Shift"] });
   await page.getByText("4 selected", { exact: true }).waitFor();
   const chosen = (await refs(page)).slice(1, 5);
-  const text = async (name) => {
+  const text = async (act) => {
     const download = page.waitForEvent("download");
-    await page.getByRole("button", { name }).click();
+    await act();
     const chunks = [];
     for await (const chunk of await (await download).createReadStream()) chunks.push(chunk);
     return Buffer.concat(chunks).toString("utf8");
   };
-  const log = JSON.parse(await text("Export as a log file"));
+  const exporting = async (name) => {
+    await page.locator(".dock").getByRole("button", { name: /^Export/ }).click();
+    await page.getByRole("menuitem", { name }).click();
+  };
+  const log = JSON.parse(await text(() => exporting(/log file/)));
   const inside = log.events.filter(({ head }) => head.kind === "reported").map(({ body }) => body.reference);
   assert.deepEqual(inside.sort(), [...chosen].sort());
-  const rows = (await text("Export as CSV")).trim().split(/\r?\n/);
+  await exporting(/CSV/);
+  const save = page.getByRole("dialog").getByRole("button", { name: "Save CSV" });
+  const rows = (await text(() => save.click())).trim().split(/\r?\n/);
   assert.deepEqual(rows.slice(1).map((row) => row.split(",")[0]), chosen);
 
   await page.locator("#list-filter").fill("no such words");

@@ -30,9 +30,7 @@ const TOOLS: &[(&str, &str, &[&str])] = &[
 pub fn tool(header: &[String]) -> (&'static str, &'static str) {
     let plain: Vec<String> = header.iter().map(|name| self::plain(name)).collect();
     let has = |name: &&str| plain.iter().any(|own| own == name);
-    let tool = TOOLS
-        .iter()
-        .find(|(.., names)| names.iter().all(&has));
+    let tool = TOOLS.iter().find(|(.., names)| names.iter().all(&has));
     tool.map_or(("csv", "Table"), |&(source, name, _)| (source, name))
 }
 

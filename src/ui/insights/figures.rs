@@ -48,7 +48,7 @@ impl Figures {
             desk,
             finder,
             today: Memo::new(move |_| when::day_number(desk.now.get(), |at| desk.offset(at))),
-            minute: Memo::new(move |_| Moment(desk.now.get().0 / 60_000 * 60_000)),
+            minute: Memo::new(move |_| Moment((desk.now.get().0 / 60_000 + 1) * 60_000 - 1)),
             held: StoredValue::new((WorkspaceId::default(), Facts::default())),
         }
     }
@@ -104,7 +104,7 @@ impl Figures {
         })
     }
 
-    /// A moment that moves once a minute, for what is taken now.
+    /// The end of this minute, for what is taken now.
     pub fn moment(self) -> Moment {
         self.minute.get()
     }

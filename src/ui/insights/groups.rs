@@ -37,7 +37,7 @@ pub fn GroupTable(study: Study) -> impl IntoView {
     let by = move || study.asked.with(|asked| asked.by.label().to_lowercase());
     let caption = move || format!("Figures by {}", by());
     view! {
-        <section class="panel insights__groups" aria-label=caption>
+        <div class="panel insights__groups">
             <h3>{caption}</h3>
             <div class="chart__scroll" tabindex="0" role="region" aria-label=caption>
                 <table class="chart__table">
@@ -62,7 +62,7 @@ pub fn GroupTable(study: Study) -> impl IntoView {
                     </tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
 }
 

@@ -82,6 +82,7 @@ pub fn InsightsView() -> impl IntoView {
 #[component]
 fn Cards(study: Study) -> impl IntoView {
     view! {
+        <h2 class="visually-hidden">"Key figures"</h2>
         <section class="kpis" aria-label="Key figures">
             <DurationCard study measure=Measure::Acknowledge title="MTTA" small="report to acknowledge" />
             <DurationCard study measure=Measure::Resolve title="Time to resolve" small="report to resolution" />

@@ -28,6 +28,7 @@ use crate::{
 pub fn Graphs(study: Study) -> impl IntoView {
     view! {
         <section class="charts" aria-label="Charts">
+            <h2 class="visually-hidden">"Charts"</h2>
             <VolumeChart study />
             <SpreadChart study measure=Measure::Resolve title="Time to resolve" />
             <BacklogChart study />
