@@ -20,7 +20,7 @@ use sitrep::{
         },
         kpi::{
             Asked, Facts,
-            durations::{Measure, durations_over},
+            durations::{Durations, Measure, durations_over},
         },
         period::{Buckets, Grain},
         when,
@@ -46,6 +46,9 @@ pub struct Bench {
 #[wasm_bindgen]
 impl Bench {
     /// Imports a `ServiceNow` snapshot or audit log into an empty workspace.
+    ///
+    /// # Panics
+    /// Where the generator wrote anything else.
     #[wasm_bindgen(constructor)]
     pub fn new(csv: &[u8], now: f64) -> Self {
         #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970")]
@@ -99,7 +102,7 @@ impl Bench {
     pub fn months(&self) -> usize {
         let asked = Asked::all(&|_| 0);
         let months = durations_over(&self.facts, &asked, Measure::Resolve, &self.months);
-        months.iter().map(|month| month.n()).sum()
+        months.iter().map(Durations::n).sum()
     }
 
     /// Bytes of the log.
@@ -108,6 +111,9 @@ impl Bench {
     }
 
     /// Reads the log's lines and folds them, as every start of the page does; how many records.
+    ///
+    /// # Panics
+    /// Where our own lines can't be read.
     pub fn load(&mut self) -> usize {
         let mut book = Book::new(WS, REPLICA);
         book.load(&self.lines).expect("our own lines can be read");
