@@ -47,7 +47,7 @@ pub fn legs(ledger: &Ledger) -> Vec<Leg> {
         legs.extend(imports.iter().flat_map(|import| milestones_of(import)));
     }
     for (place, event) in ledger.events.iter().enumerate() {
-        if !ledger.active[place] || event.head.kind == Kind::Imported {
+        if !ledger.active[place] || !moves_state(&event.head.kind) {
             continue;
         }
         each_value(event, ledger.cycles[place], |field, value| {
@@ -61,6 +61,26 @@ pub fn legs(ledger: &Ledger) -> Vec<Leg> {
     }
     legs.sort_by_key(|leg| leg.at);
     legs
+}
+
+/// Whether events of a kind set the state; imports tell their course apart.
+const fn moves_state(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Reported
+            | Kind::Acknowledged
+            | Kind::Taken
+            | Kind::Assigned
+            | Kind::Started
+            | Kind::Held
+            | Kind::Resumed
+            | Kind::Mitigated
+            | Kind::Resolved
+            | Kind::Closed
+            | Kind::Reopened
+            | Kind::Cancelled
+            | Kind::StateSet
+    )
 }
 
 /// Counts reassignments, escalations and reopenings.
