@@ -361,7 +361,7 @@ fn is_linear<T, R>(count: usize, make: impl Fn(usize) -> T, work: impl Fn(&T) ->
     let count = scaled(count);
     let (few, many) = (make(count / 4), make(count));
     let mut shortest = [Duration::MAX; 2];
-    for _ in 0..4 {
+    for _ in 0..10 {
         // Twice the few: held up the first time, they would excuse whatever the many take.
         let few = time(&few).min(time(&few));
         shortest = [shortest[0].min(few), shortest[1].min(time(&many))];
