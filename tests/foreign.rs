@@ -286,7 +286,7 @@ fn a_real_audit_log_comes_in_whole() {
         return;
     };
     let (book, plan) = imported(&bytes);
-    let incidents = oracle["incidents"].as_u64().unwrap() as usize;
+    let incidents = usize::try_from(oracle["incidents"].as_u64().unwrap()).unwrap();
     assert_eq!(
         (plan.records, plan.new, plan.rejected.len()),
         (incidents, incidents, 0)
