@@ -1,7 +1,7 @@
 //! Importers meet files that other tools wrote. The files are not part of the project:
 //! `SITREP_FIXTURES` names the folder that holds them.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use serde_json::Value;
 use sitrep::{
@@ -254,7 +254,7 @@ fn a_real_snapshot_a_second_time_adds_nothing() {
     let (book, _) = imported(&bytes);
     let again = plan_for(book.board(), &bytes);
     assert_eq!((again.new, again.updated, again.unchanged), (0, 0, 67));
-    assert_eq!(again.command, Command::Import(Vec::new()));
+    assert_eq!(again.command, Command::Import(Arc::default()));
 }
 
 const AUDIT_LOG: &str = "servicenow/incident_event_log_1k.csv";
@@ -440,7 +440,7 @@ fn a_real_audit_log_a_second_time_adds_nothing_and_two_people_converge() {
         (again.new, again.updated, again.unchanged, again.history),
         (0, 0, 918, 0)
     );
-    assert_eq!(again.command, Command::Import(Vec::new()));
+    assert_eq!(again.command, Command::Import(Arc::default()));
 
     let mut ben = Book::new(WorkspaceId([9; 16]), ReplicaId([2; 16]));
     let half = bytes

@@ -22,7 +22,7 @@ use sitrep::{
         seal,
         verify::{self, Verdict},
     },
-    foreign::{csv, ids, table},
+    foreign::{csv, ids, table, work},
     report::names,
 };
 
@@ -473,7 +473,7 @@ fn a_mapping_reads_as_it_did_and_its_table_finds_it() {
     assert_eq!(mapping.zone, "Europe/Berlin");
     // A field that this version does not know: the column is kept as it is.
     assert_eq!(csv::guess::kept(&table, mapping), ["Raum", "Raum (2)"]);
-    let mapped = csv::read(&table, mapping, "", Moment(0));
+    let mapped = work::done(csv::Reading::new(&table, mapping, "", Moment(0)));
     let row = &mapped.sheet.rows[0];
     assert_eq!(row.imported.hold, Some(HoldReason::Vendor));
     let record = board.record(row.id).unwrap();

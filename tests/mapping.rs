@@ -19,7 +19,7 @@ use sitrep::{
         csv::{self, Mapped},
         ids,
         plan::{Plan, plan},
-        recognise,
+        recognise, work,
     },
     report::{names, when},
     writer::book::Book,
@@ -35,7 +35,7 @@ fn mapped(bytes: &[u8]) -> Mapped {
         panic!("a table")
     };
     let mapping = csv::guess::mapping(&table, None);
-    csv::read(&table, &mapping, "", NOW)
+    work::done(csv::Reading::new(&table, &mapping, "", NOW))
 }
 
 /// The book of somebody who has imported nothing yet; each has a number.

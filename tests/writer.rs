@@ -550,7 +550,9 @@ fn an_event_too_long_to_be_read_back_is_never_written() {
         ..Imported::default()
     };
     let failure = tab
-        .act(Command::Import(vec![(OTHER, imported)]))
+        .act(Command::Import(std::sync::Arc::new(vec![(
+            OTHER, imported,
+        )])))
         .unwrap_err();
     assert_eq!(
         failure,

@@ -7,18 +7,29 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 const A_MINUTE_MS: i32 = 60_000;
 
-/// The bytes of a file; a sentence where the browser can't read it.
+/// The bytes that are read at a stretch.
+const SLICE: f64 = 1_048_576.0;
+
+/// Reads a file slice by slice, so that it is never in memory twice; a sentence where the browser
+/// can't read it.
 ///
 /// # Errors
 /// When the file was moved, or may not be read.
-pub async fn bytes(file: &File) -> Result<Vec<u8>, String> {
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| {
+pub async fn slices(file: &File, mut take: impl FnMut(&[u8])) -> Result<(), String> {
+    let moved = |_| {
         format!(
             "{} can't be read: it was moved or changed since it was chosen.",
             file.name()
         )
-    })?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    };
+    let mut at = 0.0;
+    while at < file.size() {
+        let slice = file.slice_with_f64_and_f64(at, at + SLICE).map_err(moved)?;
+        let buffer = JsFuture::from(slice.array_buffer()).await.map_err(moved)?;
+        take(&Uint8Array::new(&buffer).to_vec());
+        at += SLICE;
+    }
+    Ok(())
 }
 
 /// Bytes of some kind as the browser hands them around.

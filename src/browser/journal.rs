@@ -19,6 +19,7 @@ use self::store::{
     unopened, unsaved, writing,
 };
 use crate::{
+    browser::pace::Pace,
     domain::{
         event::Event,
         ids::{EventId, ReplicaId, WorkspaceId},
@@ -134,6 +135,17 @@ impl IdbJournal {
         after: u64,
         entry: &Entry,
     ) -> Result<bool, Error> {
+        // A transaction ends by itself while the page does something else: all is ready before.
+        let pace = Pace::default();
+        let mut chunks = Vec::with_capacity(entry.events.len().div_ceil(CHUNK));
+        for events in entry.events.chunks(CHUNK) {
+            let mut lines = Vec::with_capacity(events.len());
+            for event in events {
+                lines.push(seal::line(event));
+                pace.breathe().await;
+            }
+            chunks.push(packed(&lines));
+        }
         let transaction = writing(database)?;
         let meta = transaction.object_store("meta")?;
         let log = transaction.object_store("log")?;
@@ -144,9 +156,12 @@ impl IdbJournal {
         for id in &entry.strip {
             strip(&log, *id).await?;
         }
-        let lines = entry.lines();
-        put(&log, position(after), &lines)?;
-        let end = position(after + lines.len() as u64);
+        for (place, chunk) in chunks.into_iter().enumerate() {
+            let key = position(after + (place * CHUNK) as u64);
+            // Awaited one by one: a turn in between keeps the page alive and the transaction open.
+            log.add(chunk).with_key(key).primitive()?.await?;
+        }
+        let end = position(after + entry.events.len() as u64);
         meta.put(end).with_key("end").primitive()?;
         commit(transaction).await?;
         Ok(true)

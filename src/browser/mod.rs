@@ -4,6 +4,7 @@ pub mod canary;
 pub mod clock;
 pub mod files;
 pub mod journal;
+pub mod pace;
 pub mod picture;
 pub mod places;
 pub mod prefs;

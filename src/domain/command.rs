@@ -1,5 +1,7 @@
 //! What a person asks for, in the imperative; [`decide`](crate::domain::decide) says what comes of it.
 
+use std::sync::Arc;
+
 use crate::domain::{
     fact::{Budgets, Category, Imported, Mapping, Person, Service, Team, View},
     ids::{CategoryId, EventId, PersonId, RecordId, ReplicaId, ServiceId, TeamId, WorkspaceId},
@@ -77,7 +79,7 @@ pub enum Command {
     Erase {
         events: Vec<EventId>,
     },
-    Import(Vec<(RecordId, Imported)>),
+    Import(Arc<Vec<(RecordId, Imported)>>),
     NameWorkspace(String),
     SetZone(String),
     SetBudgets(Budgets),

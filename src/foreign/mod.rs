@@ -5,6 +5,7 @@ mod codepages;
 pub mod csv;
 mod delta;
 pub mod ids;
+pub mod intake;
 pub mod matrix;
 pub mod plan;
 pub mod servicenow;
@@ -15,7 +16,12 @@ pub mod zone;
 
 use crate::{
     exchange::file,
-    foreign::{servicenow::layout, table::Table, text::Encoding},
+    foreign::{
+        intake::Intake,
+        servicenow::layout,
+        table::Table,
+        text::{Encoding, Text},
+    },
 };
 
 /// A file that Sitrep can take in.
@@ -132,13 +138,27 @@ pub fn recognise(bytes: &[u8]) -> Result<Recognised, NotImportable> {
 /// # Errors
 /// When it is nothing that can be imported.
 pub fn recognise_in(bytes: &[u8], chosen: Option<Encoding>) -> Result<Recognised, NotImportable> {
-    // Before all else: a damaged log is neither text nor JSON, and most of its lines are good.
-    if file::is_named(bytes) {
-        return Ok(Recognised::SitrepLog);
+    let intake = Intake::whole(bytes);
+    match text_of(&intake, chosen)? {
+        None => Ok(Recognised::SitrepLog),
+        Some(text) => table_of(table::read(&text.text)?, &text),
     }
-    let read = text::of(bytes, chosen)?;
-    let text = &*read.text;
-    let start = text.trim_start();
+}
+
+/// The text of a file that may hold a table; nothing of a log.
+///
+/// # Errors
+/// When it is nothing that can be imported.
+pub fn text_of(
+    intake: &Intake,
+    chosen: Option<Encoding>,
+) -> Result<Option<Text<'_>>, NotImportable> {
+    // Before all else: a damaged log is neither text nor JSON, and most of its lines are good.
+    if file::is_named(intake.bytes()) {
+        return Ok(None);
+    }
+    let read = intake.text(chosen)?;
+    let start = read.text.trim_start();
     if start.starts_with(['{', '[']) {
         return Err(json(start));
     }
@@ -152,21 +172,28 @@ pub fn recognise_in(bytes: &[u8], chosen: Option<Encoding>) -> Result<Recognised
             NotImportable::Xml
         });
     }
-    let mut table = table::read(text)?;
-    table.encoding = read.encoding;
-    table.is_encoding_guessed = read.is_guessed;
-    if !layout::is_of(&table.header) {
-        if bytes.len() > csv::LARGEST {
-            return Err(NotImportable::TooLarge {
-                megabytes: bytes.len() >> 20,
-                most: csv::LARGEST >> 20,
-            });
-        }
-        return Ok(Recognised::Csv(table));
+    if intake.size() > csv::LARGEST {
+        return Err(NotImportable::TooLarge {
+            megabytes: intake.size() >> 20,
+            most: csv::LARGEST >> 20,
+        });
     }
-    Ok(match layout::is_audit(&table)? {
-        true => Recognised::ServiceNowAuditLog(table),
-        false => Recognised::ServiceNowSnapshot(table),
+    Ok(Some(read))
+}
+
+/// What a table is that was read from a text.
+///
+/// # Errors
+/// When it is nothing that can be imported.
+pub fn table_of(mut table: Table, text: &Text<'_>) -> Result<Recognised, NotImportable> {
+    table.encoding = text.encoding;
+    table.is_encoding_guessed = text.is_guessed;
+    Ok(if !layout::is_of(&table.header) {
+        Recognised::Csv(table)
+    } else if layout::is_audit(&table)? {
+        Recognised::ServiceNowAuditLog(table)
+    } else {
+        Recognised::ServiceNowSnapshot(table)
     })
 }
 

@@ -1,6 +1,6 @@
 //! What importing would do to a board, worked out before anything is written.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     domain::{
@@ -103,7 +103,7 @@ impl Planning {
             matrix: Found::default(),
             differs_from_stock: false,
             differs_from_workspace: false,
-            command: Command::Import(Vec::new()),
+            command: Command::Import(Arc::default()),
         };
         Self {
             writes: Vec::with_capacity(plan.records),
@@ -135,7 +135,7 @@ impl Planning {
         let matrix = &plan.matrix;
         plan.differs_from_stock = !matrix.differing(&Preset::ServiceNow.matrix()).is_empty();
         plan.differs_from_workspace = !matrix.differing(&board.settings.matrix).is_empty();
-        plan.command = Command::Import(self.writes);
+        plan.command = Command::Import(Arc::new(self.writes));
         plan
     }
 

@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Reader, ReaderBuilder, StringRecord};
 
-use crate::foreign::{NotImportable, text::Encoding};
+use crate::foreign::{
+    NotImportable,
+    text::Encoding,
+    work::{self, Work},
+};
 
 /// How many rows are looked at to find the delimiter.
 const SAMPLE: usize = 50;
@@ -52,44 +56,108 @@ pub struct Row {
 /// # Errors
 /// When there are no columns, no rows, or a quote that never closes.
 pub fn read(text: &str) -> Result<Table, NotImportable> {
-    let (text, skipped, delimiter) = match declared(text) {
-        Some((rest, delimiter)) => (rest, 1, delimiter),
-        None => (text, 0, delimiter_of(text)),
-    };
-    let delimiter = delimiter.ok_or(NotImportable::NoTable)?;
-    if let Some(line) = open_quote(text, delimiter) {
-        return Err(NotImportable::OpenQuote {
-            line: line + skipped,
-        });
-    }
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut records = reader.records().map_while(Result::ok);
-    let header = records.next().ok_or(NotImportable::NoTable)?;
-    let header = unique(&header);
-    // Spreadsheets save the empty rows that somebody once touched.
-    let rows: Vec<Row> = records
-        .filter(|cells| cells.iter().any(|cell| !cell.is_empty()))
-        .map(|cells| Row {
-            line: line(text, &cells) + skipped,
-            cells,
+    work::done(Reading::new(text)?)
+}
+
+/// Bytes of one step that looks for quotes, and rows of one that reads.
+const STEP_QUOTES: usize = 256 << 10;
+const STEP_ROWS: usize = 200;
+
+/// Reads a table, some rows at a time.
+pub struct Reading<'a> {
+    text: &'a str,
+    /// Lines above the table.
+    skipped: usize,
+    quotes: Quotes<'a>,
+    records: Reader<&'a [u8]>,
+    record: StringRecord,
+    header: Option<Vec<String>>,
+    rows: Vec<Row>,
+    delimiter: u8,
+}
+
+impl<'a> Reading<'a> {
+    /// Nothing read yet.
+    ///
+    /// # Errors
+    /// When there are no columns.
+    pub fn new(text: &'a str) -> Result<Self, NotImportable> {
+        let (text, skipped, delimiter) = match declared(text) {
+            Some((rest, delimiter)) => (rest, 1, delimiter),
+            None => (text, 0, delimiter_of(text)),
+        };
+        let delimiter = delimiter.ok_or(NotImportable::NoTable)?;
+        Ok(Self {
+            text,
+            skipped,
+            quotes: Quotes::new(text, delimiter),
+            records: ReaderBuilder::new()
+                .delimiter(delimiter)
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(text.as_bytes()),
+            record: StringRecord::new(),
+            header: None,
+            rows: Vec::new(),
+            delimiter,
         })
-        .collect();
-    if rows.is_empty() {
-        return Err(NotImportable::NoRows {
-            columns: header.len(),
-        });
     }
-    Ok(Table {
-        header,
-        rows,
-        delimiter,
-        encoding: Encoding::Utf8,
-        is_encoding_guessed: false,
-    })
+
+    /// Reads the next row. False where there is none.
+    fn row(&mut self) -> bool {
+        if !self.records.read_record(&mut self.record).unwrap_or(false) {
+            return false;
+        }
+        let Some(_) = &self.header else {
+            self.header = Some(unique(&self.record));
+            return true;
+        };
+        // Spreadsheets save the empty rows that somebody once touched.
+        if self.record.iter().any(|cell| !cell.is_empty()) {
+            self.rows.push(Row {
+                line: line(self.text, &self.record) + self.skipped,
+                cells: self.record.clone(),
+            });
+        }
+        true
+    }
+}
+
+impl Work for Reading<'_> {
+    type Done = Result<Table, NotImportable>;
+
+    fn step(&mut self) -> bool {
+        if self.quotes.step(STEP_QUOTES) {
+            return true;
+        }
+        self.quotes.opened.is_none() && (0..STEP_ROWS).all(|_| self.row())
+    }
+
+    fn share(&self) -> f64 {
+        let at = usize::try_from(self.records.position().byte()).unwrap_or(usize::MAX);
+        work::share(at, self.text.len())
+    }
+
+    fn finish(self) -> Self::Done {
+        if let Some(line) = self.quotes.opened {
+            return Err(NotImportable::OpenQuote {
+                line: line + self.skipped,
+            });
+        }
+        let header = self.header.ok_or(NotImportable::NoTable)?;
+        if self.rows.is_empty() {
+            return Err(NotImportable::NoRows {
+                columns: header.len(),
+            });
+        }
+        Ok(Table {
+            header,
+            rows: self.rows,
+            delimiter: self.delimiter,
+            encoding: Encoding::Utf8,
+            is_encoding_guessed: false,
+        })
+    }
 }
 
 /// The line of a row's first character. The reader counts from the end of the row before, so
@@ -143,25 +211,54 @@ fn delimiter_of(text: &str) -> Option<u8> {
     best.map(|(_, delimiter)| delimiter)
 }
 
-/// The line of a quote that opens a cell and never closes: the reader would take all that
-/// follows for one cell.
-fn open_quote(text: &str, delimiter: u8) -> Option<usize> {
-    let (mut line, mut opened) = (1, None);
-    let mut at_start = true;
-    let mut bytes = text.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        line += usize::from(byte == b'\n');
-        match (byte, opened) {
-            (b'"', None) if at_start => opened = Some(line),
-            (b'"', Some(_)) if bytes.peek() == Some(&b'"') => {
-                bytes.next();
-            }
-            (b'"', Some(_)) => opened = None,
-            _ => {}
+/// Looks for a quote that opens a cell and never closes: the reader would take all that follows
+/// for one cell.
+struct Quotes<'a> {
+    bytes: &'a [u8],
+    delimiter: u8,
+    place: usize,
+    line: usize,
+    /// The line of the quote that is open.
+    opened: Option<usize>,
+    at_start: bool,
+}
+
+impl<'a> Quotes<'a> {
+    fn new(text: &'a str, delimiter: u8) -> Self {
+        let bytes = text.as_bytes();
+        Self {
+            bytes,
+            delimiter,
+            // Most tables have no quotes at all.
+            place: if bytes.contains(&b'"') {
+                0
+            } else {
+                bytes.len()
+            },
+            line: 1,
+            opened: None,
+            at_start: true,
         }
-        at_start = opened.is_none() && (byte == delimiter || byte == b'\n' || byte == b'\r');
     }
-    opened
+
+    /// Looks at so many bytes more. False where nothing is left.
+    fn step(&mut self, bytes: usize) -> bool {
+        let end = self.bytes.len().min(self.place + bytes);
+        while self.place < end {
+            let byte = self.bytes[self.place];
+            self.place += 1;
+            self.line += usize::from(byte == b'\n');
+            match (byte, self.opened) {
+                (b'"', None) if self.at_start => self.opened = Some(self.line),
+                (b'"', Some(_)) if self.bytes.get(self.place) == Some(&b'"') => self.place += 1,
+                (b'"', Some(_)) => self.opened = None,
+                _ => {}
+            }
+            let is_end = byte == self.delimiter || byte == b'\n' || byte == b'\r';
+            self.at_start = self.opened.is_none() && is_end;
+        }
+        self.place < self.bytes.len()
+    }
 }
 
 /// The name that `name (2)` repeats.

@@ -7,6 +7,7 @@ mod pictures;
 mod read;
 pub mod recovery;
 mod say;
+mod slow;
 mod workspaces;
 
 use std::{cell::RefCell, rc::Rc};
@@ -22,6 +23,7 @@ use crate::{
         canary::{self, Canary},
         clock,
         journal::IdbJournal,
+        pace::Pace,
         places::{self, Place},
         prefs::{self, Prefs},
         random::Random,
@@ -89,7 +91,10 @@ struct Shelf {
 /// hold them.
 type Answer = Result<Done, (Failure, Vec<Event>)>;
 
-struct Outside;
+#[derive(Default)]
+struct Outside {
+    pace: Pace,
+}
 
 impl World for Outside {
     fn now(&self) -> Moment {
@@ -102,6 +107,10 @@ impl World for Outside {
 
     fn fresh_replica(&self) -> ReplicaId {
         ReplicaId::random()
+    }
+
+    async fn breathe(&self) {
+        self.pace.breathe().await;
     }
 }
 

@@ -1,14 +1,17 @@
 //! The log and the board as one: what the journal has confirmed, ready to read and to decide on.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
 use crate::{
     domain::{
         board::Board,
         command::{Actor, Command, Rejection},
         decide::{decide, left_out},
-        event::{Event, Head, Intent, Target},
-        fact::Kind,
+        event::{Event, Head, Intent, Subject, Target},
+        fact::{Imported, Kind},
         ids::{BodyHash, EventId, RecordId, ReplicaId, Salt, WorkspaceId},
         log::Log,
         time::{Moment, Stamp},
@@ -38,6 +41,10 @@ pub struct Entry {
     /// Records that the command left out, and why.
     pub left_out: Vec<(RecordId, Rejection)>,
 }
+
+/// Stamped events of an action that is not whole yet.
+#[derive(Debug, Default)]
+pub(super) struct Draft(Vec<Event>);
 
 impl Entry {
     /// The entry's lines, in order.
@@ -148,23 +155,47 @@ impl Book {
         command: Command,
         salt: impl FnMut() -> Salt,
     ) -> Result<Entry, Rejection> {
-        // A clock that is years behind must not call a right date a date in the future.
-        let latest = now.max(Moment(self.log.top().0.cast_signed()));
+        let latest = self.latest(now);
         let left_out = left_out(&self.board, actor, latest, &command);
         let intents = decide(&self.board, actor, latest, command)?;
-        let mut entry = self.stamp(intents, actor, now.readable(), salt);
-        entry.left_out = left_out;
-        // A longer line would be saved and exported, and then read by nobody.
-        let longest = entry
-            .events
-            .iter()
-            .map(|event| seal::line(event).len())
-            .max();
-        match longest.filter(|&length| length > seal::LONGEST_LINE) {
-            Some(length) => Err(Rejection::TooBig {
-                kilobytes: length.div_ceil(1 << 10),
-            }),
-            None => Ok(entry),
+        let mut draft = Draft::default();
+        self.stamp(&mut draft, intents, actor, now, salt)?;
+        Ok(Entry {
+            left_out,
+            ..self.entry(draft)
+        })
+    }
+
+    /// Decides a part of a long import and stamps what comes of it behind the parts before.
+    pub(super) fn decide_part(
+        &self,
+        draft: &mut Draft,
+        actor: &Actor,
+        now: Moment,
+        part: Vec<(RecordId, Imported)>,
+        salt: impl FnMut() -> Salt,
+    ) -> Result<(), Rejection> {
+        let command = Command::Import(Arc::new(part));
+        let mut intents = decide(&self.board, actor, self.latest(now), command)?;
+        if !draft.0.is_empty() {
+            // Who writes here has been said with the first part.
+            intents.retain(|intent| intent.subject != Subject::Workspace);
+        }
+        self.stamp(draft, intents, actor, now, salt)
+    }
+
+    /// The latest moment that is not in the future: a clock that is years behind must not call a
+    /// right date a date in the future.
+    fn latest(&self, now: Moment) -> Moment {
+        now.max(Moment(self.log.top().0.cast_signed()))
+    }
+
+    /// A draft as an entry.
+    pub(super) fn entry(&self, draft: Draft) -> Entry {
+        Entry {
+            strip: self.to_strip(&draft.0),
+            events: draft.0,
+            ..Entry::default()
         }
     }
 
@@ -219,23 +250,32 @@ impl Book {
             .collect()
     }
 
+    /// Stamps intents behind what the draft holds.
     fn stamp(
         &self,
+        draft: &mut Draft,
         intents: Vec<Intent>,
         actor: &Actor,
         now: Moment,
         mut salt: impl FnMut() -> Salt,
-    ) -> Entry {
-        let mut entry = Entry::default();
-        let mut top = self.log.top();
-        let mut last = self.log.head_of(self.replica);
-        let mut seen = self.unwitnessed();
+    ) -> Result<(), Rejection> {
+        let now = now.readable();
+        let first = draft.0.len();
+        let before = (draft.0.last()).map(|event| (event.head.hlc, event.head.seq, event.id));
+        let mut top = before.map_or(self.log.top(), |(stamp, ..)| stamp);
+        let mut last = before
+            .map(|(_, seq, id)| (seq, id))
+            .or_else(|| self.log.head_of(self.replica));
+        let mut seen = match before {
+            Some(_) => BTreeMap::new(),
+            None => self.unwitnessed(),
+        };
         for intent in intents {
             top = Stamp::after(top, now);
             let (seq, prev) = last.map_or((1, None), |(seq, id)| (seq + 1, Some(id)));
             let id_of = |target: &Target| match *target {
                 Target::Held(id) => id,
-                Target::Earlier(place) => entry.events[place].id,
+                Target::Earlier(place) => draft.0[first + place].id,
             };
             let head = Head {
                 ws: self.board.ws,
@@ -254,10 +294,16 @@ impl Book {
             };
             let event = seal::seal(head, intent.fact, salt());
             last = Some((seq, event.id));
-            entry.events.push(event);
+            // A longer line would be saved and exported, and then read by nobody.
+            let length = seal::length(&event);
+            if length > seal::LONGEST_LINE {
+                return Err(Rejection::TooBig {
+                    kilobytes: length.div_ceil(1 << 10),
+                });
+            }
+            draft.0.push(event);
         }
-        entry.strip = self.to_strip(&entry.events);
-        entry
+        Ok(())
     }
 
     /// What other replicas wrote, as far as it is whole here and not said yet.

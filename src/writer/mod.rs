@@ -9,10 +9,11 @@ use crate::{
     domain::{
         command::{Actor, Command, Rejection},
         event::Event,
+        fact::Imported,
         ids::{EventId, RecordId, ReplicaId, Salt, WorkspaceId},
         time::Moment,
     },
-    writer::book::{Book, Entry},
+    writer::book::{Book, Draft, Entry},
 };
 
 /// Where lines are kept for good. One line an event; positions count lines.
@@ -39,11 +40,15 @@ pub trait Journal {
     async fn keep_replica(&self, replica: ReplicaId) -> Result<(), Unsaved>;
 }
 
-/// What the writer needs to know of the outside.
+/// What the writer needs of the outside.
+#[allow(async_fn_in_trait)] // one thread: the page's
 pub trait World {
     fn now(&self) -> Moment;
     fn salt(&self) -> Salt;
     fn fresh_replica(&self) -> ReplicaId;
+
+    /// Lets others have a turn, where long work has gone on for a while.
+    async fn breathe(&self) {}
 }
 
 /// What the writer is asked for.
@@ -120,6 +125,9 @@ pub enum Failure {
     Unsaved(#[from] Unsaved),
 }
 
+/// Records or events that are worked on at a stretch.
+const PART: usize = 20;
+
 /// How often a tab that is always overtaken tries again before it gives up.
 const TRIES: usize = 1_000;
 
@@ -170,9 +178,13 @@ impl<J: Journal, W: World> Writer<J, W> {
         let mut last = Unsaved::Gone;
         for _ in 0..TRIES {
             self.leave_fork().await?;
-            let (after, decided) = {
-                let book = self.book.borrow();
-                (book.position(), self.entry(&book, request.clone()))
+            let after = self.book.borrow().position();
+            let decided = match &request {
+                Request::Do {
+                    actor,
+                    command: Command::Import(records),
+                } if records.len() > PART => self.import(actor.clone(), records).await,
+                request => self.entry(&self.book.borrow(), request.clone()),
             };
             let entry = match decided {
                 Ok(entry) => entry,
@@ -195,7 +207,7 @@ impl<J: Journal, W: World> Writer<J, W> {
                 Ok(()) => {
                     let events = entry.events.iter().map(|event| event.id).collect();
                     let left_out = entry.left_out.clone();
-                    self.book.borrow_mut().commit(entry);
+                    self.commit(entry).await;
                     return Ok(Done {
                         events,
                         left_out,
@@ -224,6 +236,41 @@ impl<J: Journal, W: World> Writer<J, W> {
     /// Where the lines are kept.
     pub const fn journal(&self) -> &J {
         &self.journal
+    }
+
+    /// Decides and stamps a long import part by part. Nobody else writes meanwhile.
+    async fn import(
+        &self,
+        mut actor: Actor,
+        records: &[(RecordId, Imported)],
+    ) -> Result<Entry, Rejection> {
+        actor.replica = self.book.borrow().replica();
+        let now = self.world.now();
+        let mut draft = Draft::default();
+        for part in records.chunks(PART) {
+            self.book
+                .borrow()
+                .decide_part(&mut draft, &actor, now, part.to_vec(), || self.world.salt())?;
+            self.world.breathe().await;
+        }
+        Ok(self.book.borrow().entry(draft))
+    }
+
+    /// Takes in what the journal has confirmed, part by part. It is saved already, so that whoever
+    /// looks meanwhile sees nothing but what has happened.
+    async fn commit(&self, entry: Entry) {
+        let mut events = entry.events.into_iter();
+        loop {
+            let part: Vec<Event> = events.by_ref().take(PART).collect();
+            if part.is_empty() {
+                return;
+            }
+            self.book.borrow_mut().commit(Entry {
+                events: part,
+                ..Entry::default()
+            });
+            self.world.breathe().await;
+        }
     }
 
     fn entry(&self, book: &Book, request: Request) -> Result<Entry, Rejection> {

@@ -98,7 +98,9 @@ pub fn any(board: &Board, records: &[RecordId], dice: &mut Dice) -> Option<Comma
                 .map(|_| event(&ledger, dice).id)
                 .collect(),
         },
-        84..90 => Command::Import((0..=dice.below(2)).map(|_| imported(dice)).collect()),
+        84..90 => Command::Import(std::sync::Arc::new(
+            (0..=dice.below(2)).map(|_| imported(dice)).collect(),
+        )),
         90..97 => setting(board, dice)?,
         _ => Command::All(vec![
             Command::Set {

@@ -33,7 +33,7 @@ fn import(updated: i64, fill: impl FnOnce(&mut Imported)) -> Command {
         ..Imported::default()
     };
     fill(&mut imported);
-    Command::Import(vec![(INCIDENT, imported)])
+    Command::Import(std::sync::Arc::new(vec![(INCIDENT, imported)]))
 }
 
 fn past(at: i64, state: Option<State>) -> Past {

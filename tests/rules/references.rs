@@ -25,7 +25,7 @@ fn imported(number: &str) -> Command {
         updated: minute(0),
         ..Imported::default()
     };
-    Command::Import(vec![(RecordId([200; 16]), imported)])
+    Command::Import(std::sync::Arc::new(vec![(RecordId([200; 16]), imported)]))
 }
 
 fn erase_report(scene: &Scene, number: u8) -> Command {

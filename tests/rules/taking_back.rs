@@ -124,14 +124,14 @@ fn two_devices_that_undo_the_same_agree() {
 
 #[test]
 fn what_cannot_be_undone_is_refused() {
-    let import = Command::Import(vec![(
+    let import = Command::Import(std::sync::Arc::new(vec![(
         OTHER,
         Imported {
             source: "csv".to_owned(),
             number: "7".to_owned(),
             ..Imported::default()
         },
-    )]);
+    )]));
     let scene = given([report(), import, title("x")])
         .when_of(undo(&Kind::TitleSet))
         .when_of(erase(&Kind::TitleSet));

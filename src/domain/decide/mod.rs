@@ -164,9 +164,9 @@ fn each(
         Command::Undo { events } => undo::undo(board, &events, intents)?,
         Command::Erase { events } => undo::erase(board, &events, intents)?,
         Command::Import(records) => {
-            for (id, imported) in records {
-                let ledger = board.ledger(Subject::Record(id));
-                let mut intent = about(id, Fact::Imported(Box::new(imported)));
+            for (id, imported) in records.iter() {
+                let ledger = board.ledger(Subject::Record(*id));
+                let mut intent = about(*id, Fact::Imported(Box::new(imported.clone())));
                 let before = ledger.standing_imports().into_iter().take(MOST_OVER);
                 let before = before.map(|place| Target::Held(ledger.events[place].id));
                 intent.over = before.collect();

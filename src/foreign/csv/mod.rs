@@ -14,11 +14,12 @@ pub mod words;
 use std::collections::HashMap;
 
 use crate::{
-    domain::{fact::Mapping, time::Moment},
+    domain::{fact::Mapping, ids::RecordId, time::Moment},
     foreign::{
         csv::row::Reader,
         servicenow::{Reason, Rejected, Row, Sheet},
         table::Table,
+        work::{self, Work},
     },
 };
 
@@ -36,51 +37,92 @@ pub struct Mapped {
     pub is_numbered: bool,
 }
 
-/// Reads a table by a mapping. What has no date at all is of the moment `now`.
-#[must_use]
-pub fn read(table: &Table, mapping: &Mapping, instance: &str, now: Moment) -> Mapped {
-    let mut reader = Reader::new(table, mapping, instance.trim(), now);
-    let mut mapped = Mapped {
-        sheet: Sheet {
-            dated: reader.is_dated(),
-            unknown_columns: guess::kept(table, mapping),
-            ..Sheet::default()
-        },
-        undated: 0,
-        is_numbered: reader.is_numbered(),
-    };
-    let sheet = &mut mapped.sheet;
-    let mut places = HashMap::with_capacity(table.rows.len());
-    let last = table.rows.len().saturating_sub(1);
-    for (place, row) in table.rows.iter().enumerate() {
+/// Rows of one step.
+const STEP: usize = 50;
+
+/// Reads a table by a mapping, row by row.
+pub struct Reading<'a> {
+    table: &'a Table,
+    next: usize,
+    reader: Reader<'a>,
+    places: HashMap<RecordId, usize>,
+    mapped: Mapped,
+}
+
+impl<'a> Reading<'a> {
+    /// Nothing read yet. What has no date at all is of the moment `now`.
+    #[must_use]
+    pub fn new(table: &'a Table, mapping: &'a Mapping, instance: &'a str, now: Moment) -> Self {
+        let reader = Reader::new(table, mapping, instance.trim(), now);
+        Self {
+            table,
+            next: 0,
+            places: HashMap::with_capacity(table.rows.len()),
+            mapped: Mapped {
+                sheet: Sheet {
+                    dated: reader.is_dated(),
+                    unknown_columns: guess::kept(table, mapping),
+                    ..Sheet::default()
+                },
+                undated: 0,
+                is_numbered: reader.is_numbered(),
+            },
+            reader,
+        }
+    }
+
+    fn row(&mut self, place: usize) {
+        let row = &self.table.rows[place];
         let line = row.line;
-        let reason = match reader.read(&row.cells) {
-            Ok(record) => match places.get(&record.id) {
+        let is_last = place + 1 == self.table.rows.len();
+        let sheet = &mut self.mapped.sheet;
+        let reason = match self.reader.read(&row.cells) {
+            Ok(record) => match self.places.get(&record.id) {
                 None => {
-                    places.insert(record.id, sheet.rows.len());
-                    mapped.undated += usize::from(record.is_undated);
+                    self.places.insert(record.id, sheet.rows.len());
+                    self.mapped.undated += usize::from(record.is_undated);
                     let (id, imported) = (record.id, record.imported);
                     sheet.rows.push(Row { line, id, imported });
-                    continue;
+                    return;
                 }
                 Some(&before) if sheet.rows[before].imported == record.imported => {
                     sheet.repeated += 1;
-                    continue;
+                    return;
                 }
                 Some(&before) => Reason::Twice {
                     number: record.imported.number,
                     line: sheet.rows[before].line,
                 },
             },
-            Err(Reason::CellCount { cells, columns }) if place == last && cells < columns => {
+            Err(Reason::CellCount { cells, columns }) if is_last && cells < columns => {
                 Reason::CutOff { cells, columns }
             }
             Err(reason) => reason,
         };
         sheet.rejected.push(Rejected { line, reason });
     }
-    sheet.not_understood = reader.not_understood;
-    mapped
+}
+
+impl Work for Reading<'_> {
+    type Done = Mapped;
+
+    fn step(&mut self) -> bool {
+        let end = self.table.rows.len().min(self.next + STEP);
+        for place in self.next..end {
+            self.row(place);
+        }
+        self.next = end;
+        end < self.table.rows.len()
+    }
+
+    fn share(&self) -> f64 {
+        work::share(self.next, self.table.rows.len())
+    }
+
+    fn finish(mut self) -> Mapped {
+        self.mapped.sheet.not_understood = self.reader.not_understood;
+        self.mapped
+    }
 }
 
 #[cfg(test)]

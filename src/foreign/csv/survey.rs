@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::foreign::{
     csv::dates::{self, Order},
     table::Table,
+    work::{self, Work},
 };
 
 /// A word of a column, with how often it stands there.
@@ -74,6 +75,12 @@ impl Dates {
         }
     }
 
+    /// Whether it makes a difference for any cell if day or month comes first.
+    #[must_use]
+    pub const fn has_orders(&self) -> bool {
+        self.day_first.is_some() || self.month_first.is_some() || self.ambiguous.is_some()
+    }
+
     /// Whether some cells have the day first and others the month.
     #[must_use]
     pub const fn is_mixed(&self) -> bool {
@@ -116,6 +123,44 @@ pub fn dates(table: &Table, place: usize) -> Dates {
         }
     }
     seen
+}
+
+/// Looks at columns of dates, one at a time.
+pub struct Surveying<'a> {
+    table: &'a Table,
+    columns: Vec<usize>,
+    seen: Vec<(usize, Dates)>,
+}
+
+impl<'a> Surveying<'a> {
+    /// Nothing looked at yet.
+    #[must_use]
+    pub const fn new(table: &'a Table, columns: Vec<usize>) -> Self {
+        Self {
+            table,
+            columns,
+            seen: Vec::new(),
+        }
+    }
+}
+
+impl Work for Surveying<'_> {
+    type Done = Vec<(usize, Dates)>;
+
+    fn step(&mut self) -> bool {
+        if let Some(&place) = self.columns.get(self.seen.len()) {
+            self.seen.push((place, dates(self.table, place)));
+        }
+        self.seen.len() < self.columns.len()
+    }
+
+    fn share(&self) -> f64 {
+        work::share(self.seen.len(), self.columns.len())
+    }
+
+    fn finish(self) -> Self::Done {
+        self.seen
+    }
 }
 
 fn cells(table: &Table, place: usize) -> impl Iterator<Item = &str> {

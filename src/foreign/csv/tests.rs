@@ -7,10 +7,11 @@ use crate::{
         time::Moment,
     },
     foreign::{
-        csv::{Mapped, guess, read, survey, target::Target},
+        csv::{Mapped, Reading, guess, survey, target::Target},
         ids,
         servicenow::{Reason, Row},
         table::{self, Table},
+        work,
     },
     report::when,
 };
@@ -23,7 +24,12 @@ fn table(text: &str) -> Table {
 
 fn mapped(text: &str) -> Mapped {
     let table = table(text);
-    read(&table, &guess::mapping(&table, None), "", NOW)
+    let mapping = guess::mapping(&table, None);
+    read(&table, &mapping)
+}
+
+fn read(table: &Table, mapping: &Mapping) -> Mapped {
+    work::done(Reading::new(table, mapping, "", NOW))
 }
 
 /// The rows of a table that is read as it seems to be meant.
@@ -208,7 +214,7 @@ fn an_order_that_nothing_proves_is_asked_for_and_mixed_ones_are_said_with_their_
     mapping
         .orders
         .insert("Created".to_owned(), "month-first".to_owned());
-    let rows = read(&table, &mapping, "", NOW).sheet.rows;
+    let rows = read(&table, &mapping).sheet.rows;
     assert_eq!(
         at(&rows[0], Milestone::Reported).as_deref(),
         Some("2026-03-04T00:00")
@@ -230,7 +236,7 @@ fn an_order_that_nothing_proves_is_asked_for_and_mixed_ones_are_said_with_their_
         .orders
         .insert("Created".to_owned(), "day-first".to_owned());
     assert_eq!(
-        reasons(&read(&table, &mapping, "", NOW)),
+        reasons(&read(&table, &mapping)),
         [(
             3,
             "Created is “04/29/2026”, which is no date with the day first".to_owned()
@@ -244,7 +250,7 @@ fn times_without_an_offset_are_of_the_zone_that_was_chosen() {
         table("Id,Summary,Created,Updated\n1,a,2026-07-01 12:00,2026-07-01T12:00:00+02:00\n");
     let mut mapping = guess::mapping(&table, None);
     let reported = |mapping: &Mapping| {
-        let row = read(&table, mapping, "", NOW).sheet.rows.remove(0);
+        let row = read(&table, mapping).sheet.rows.remove(0);
         assert!(when::iso(row.imported.updated).starts_with("2026-07-01T10:00"));
         at(&row, Milestone::Reported).unwrap()
     };
@@ -258,7 +264,7 @@ fn a_state_that_nobody_knows_keeps_its_rows_out_until_somebody_says_what_it_mean
     let table =
         table("Id,Summary,Status,Priority\n1,a,Open,Whatever\n2,b,Frobnicated,High\n3,c,,Low\n");
     let mut mapping = guess::mapping(&table, None);
-    let first = read(&table, &mapping, "", NOW);
+    let first = read(&table, &mapping);
     assert_eq!(
         reasons(&first),
         [(
@@ -274,7 +280,7 @@ fn a_state_that_nobody_knows_keeps_its_rows_out_until_somebody_says_what_it_mean
     assert_eq!(first.sheet.rows[0].imported.assessment, None);
     let values = mapping.values.get_mut("Status").unwrap();
     values.insert("Frobnicated".to_owned(), "hold/vendor".to_owned());
-    let rows = read(&table, &mapping, "", NOW).sheet.rows;
+    let rows = read(&table, &mapping).sheet.rows;
     assert_eq!(rows[1].imported.hold, Some(HoldReason::Vendor));
 }
 
@@ -386,14 +392,14 @@ fn a_saved_mapping_is_completed_for_words_that_are_new() {
 fn categories_are_ours_by_name_or_those_of_the_table() {
     let table = table("Id,Summary,Category\n1,a,hardware\n2,b,HR Support\n");
     let mut mapping = guess::mapping(&table, None);
-    let rows = read(&table, &mapping, "", NOW).sheet.rows;
+    let rows = read(&table, &mapping).sheet.rows;
     assert_eq!(rows[0].imported.category, Some(CategoryId::built_in(1)));
     assert_eq!(rows[1].imported.category, Some(ids::category("hr support")));
     let software = CategoryId::built_in(3);
     let values = mapping.values.entry("Category".to_owned()).or_default();
     values.insert("HR Support".to_owned(), software.to_string());
     values.insert("hardware".to_owned(), String::new());
-    let rows = read(&table, &mapping, "", NOW).sheet.rows;
+    let rows = read(&table, &mapping).sheet.rows;
     assert_eq!(rows[0].imported.category, None);
     assert_eq!(rows[1].imported.category, Some(software));
 }

@@ -48,14 +48,6 @@ impl Desk {
         self.book(|book| verify::verify(book.log()))
     }
 
-    /// The bytes of a file that somebody picked.
-    ///
-    /// # Errors
-    /// A sentence, when the browser can't read it.
-    pub async fn read_file(self, file: &web_sys::File) -> Result<Vec<u8>, String> {
-        files::bytes(file).await
-    }
-
     /// Who wrote into this log: one entry a replica, the last to write first.
     #[must_use]
     pub fn writers(self) -> Vec<Writing> {

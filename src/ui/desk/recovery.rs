@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use leptos::prelude::*;
 
 use crate::{
-    browser::{canary, clock, files, journal::IdbJournal, random::Random, rescue},
+    browser::{canary, clock, journal::IdbJournal, random::Random, rescue},
     domain::{event::Event, ids::ReplicaId},
     exchange::{
         file::{self, Reading},
@@ -72,7 +72,7 @@ impl Desk {
         let journal = IdbJournal::new(ws);
         let replica = journal.replica(ReplicaId::random()).await?;
         let book = Rc::new(RefCell::new(Book::new(ws, replica)));
-        let writer = Writer::new(journal, Outside, book);
+        let writer = Writer::new(journal, Outside::default(), book);
         writer.catch_up().await?;
         writer.handle(Request::Merge(held)).await?;
         canary::forget(ws);
@@ -95,11 +95,11 @@ impl Desk {
     /// # Errors
     /// When it can't be read, or is no log.
     pub async fn read_log(self, chosen: &web_sys::File) -> Result<Reading, NotMerged> {
-        let bytes = files::bytes(chosen).await.map_err(|sentence| NotMerged {
+        let intake = self.read_file(chosen, |_| {}).await.map_err(|sentence| NotMerged {
             slug: "file-unreadable",
             sentence,
         })?;
-        file::read(&bytes).map_err(|not_a_log| NotMerged {
+        file::read(intake.bytes()).map_err(|not_a_log| NotMerged {
             slug: not_a_log.slug(),
             sentence: not_a_log.to_string(),
         })

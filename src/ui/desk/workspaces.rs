@@ -53,7 +53,7 @@ impl Desk {
             Err(unsaved) => (ReplicaId::random(), Some(unsaved)),
         };
         let book = Rc::new(RefCell::new(Book::new(ws, replica)));
-        let writer = Writer::new(journal, Outside, book.clone());
+        let writer = Writer::new(journal, Outside::default(), book.clone());
         self.stores.set(refused != Some(Unsaved::Denied));
         let read = match refused {
             // A browser that stores nothing can still show a form, and save to a file.

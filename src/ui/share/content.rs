@@ -1,5 +1,7 @@
 //! What a file holds, by what it says and never by its name, and what would come of it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -10,10 +12,11 @@ use crate::{
     },
     foreign::{
         self, NotImportable, Recognised,
+        intake::Intake,
         plan::Plan,
         servicenow::{audit::Audit, snapshot::Snapshot},
-        table::Table,
-        work,
+        table::{self, Table},
+        text::Encoding,
         zone::Zone,
     },
     ui::{
@@ -42,14 +45,17 @@ pub enum Content {
         preview: merge::Preview,
     },
     /// A table of another tool, and what importing it would do.
-    Table {
-        table: Table,
-        /// One row per change of an incident, not one per incident.
-        is_audit: bool,
-        plan: Plan,
-    },
+    Table { table: Arc<Sourced>, plan: Plan },
     /// A table whose columns a mapping explains.
     Mapped(Box<Brought>),
+}
+
+/// A table of a tool that needs no mapping.
+#[derive(Debug)]
+pub struct Sourced {
+    table: Table,
+    /// Whether it has one row per change, and not one per incident.
+    is_audit: bool,
 }
 
 /// The numbers of a report.
@@ -68,27 +74,38 @@ impl Previewed {
     ///
     /// # Errors
     /// When nothing of it can be merged.
-    pub fn of(desk: Desk, name: String, bytes: &[u8]) -> Result<Self, NotMerged> {
+    pub async fn of(
+        desk: Desk,
+        name: String,
+        intake: Intake,
+        tell: impl Fn(f64),
+    ) -> Result<Self, NotMerged> {
+        let size = intake.size();
         Ok(Self {
-            content: content(desk, &name, bytes)?,
+            content: content(desk, &name, Arc::new(intake), tell).await?,
             name,
-            size: bytes.len(),
+            size,
             on: desk.ws.get_untracked(),
             opened: false,
         })
     }
 
     /// Works the report out anew: something was chosen, or another workspace is open now.
-    pub fn work_out(&mut self, desk: Desk, take_erasures: bool, instance: &str, zone: Zone) {
+    pub async fn work_out(
+        &mut self,
+        desk: Desk,
+        take_erasures: bool,
+        instance: &str,
+        zone: Zone,
+        tell: impl Fn(f64),
+    ) {
         self.on = desk.ws.get_untracked();
         match &mut self.content {
             Content::Log { reading, preview } => *preview = desk.preview(reading, take_erasures),
-            Content::Table {
-                table,
-                is_audit,
-                plan,
-            } => *plan = planned(desk, table, *is_audit, instance, zone),
-            Content::Mapped(brought) => brought.work_out(desk, instance),
+            Content::Table { table, plan } => {
+                *plan = planned(desk, table, instance, zone, tell).await;
+            }
+            Content::Mapped(brought) => brought.work_out(desk, instance, tell).await,
         }
     }
 
@@ -106,7 +123,7 @@ impl Previewed {
 
     /// The report in numbers.
     #[must_use]
-    pub const fn summary(&self) -> Summary {
+    pub fn summary(&self) -> Summary {
         match &self.content {
             Content::Log { preview, .. } => Summary {
                 format: "sitrep-log",
@@ -116,13 +133,7 @@ impl Previewed {
                 conflicts: preview.conflicts.len(),
                 rejected: preview.unreadable.len(),
             },
-            Content::Table { is_audit, plan, .. } => {
-                let format = match is_audit {
-                    true => "servicenow-audit-log",
-                    false => "servicenow-snapshot",
-                };
-                of_plan(format, plan)
-            }
+            Content::Table { table, plan } => of_plan(table.format(), plan),
             Content::Mapped(brought) => of_plan("csv", &brought.plan),
         }
     }
@@ -139,6 +150,17 @@ const fn of_plan(format: &'static str, plan: &Plan) -> Summary {
     }
 }
 
+impl Sourced {
+    /// The format's name, for `data-format`.
+    #[must_use]
+    pub const fn format(&self) -> &'static str {
+        match self.is_audit {
+            true => "servicenow-audit-log",
+            false => "servicenow-snapshot",
+        }
+    }
+}
+
 impl Summary {
     /// Whether it is of a log of ours.
     #[must_use]
@@ -147,32 +169,71 @@ impl Summary {
     }
 }
 
-fn content(desk: Desk, name: &str, bytes: &[u8]) -> Result<Content, NotMerged> {
-    let mapped = |table| Content::Mapped(Box::new(Brought::of(desk, name, table, bytes)));
-    let (table, is_audit) = match foreign::recognise(bytes) {
+async fn content(
+    desk: Desk,
+    name: &str,
+    intake: Arc<Intake>,
+    tell: impl Fn(f64),
+) -> Result<Content, NotMerged> {
+    let told = |share: f64| tell(share / 3.0);
+    let recognised = recognised(desk, &intake, None, told).await;
+    let told = |share: f64| tell((1.0 + 2.0 * share) / 3.0);
+    let (table, is_audit) = match recognised {
         Ok(Recognised::ServiceNowSnapshot(table)) => (table, false),
         Ok(Recognised::ServiceNowAuditLog(table)) => (table, true),
-        Ok(Recognised::Csv(table)) => return Ok(mapped(table)),
+        Ok(Recognised::Csv(table)) => return Ok(mapped(desk, name, table, intake, told).await),
         // A log whose members somebody sorted names its format further down.
-        Ok(Recognised::SitrepLog) | Err(NotImportable::OtherJson { .. }) => {
-            return match (file::read(bytes), foreign::recognise(bytes)) {
-                (Ok(reading), _) => log(desk, reading),
-                (Err(NotALog::NotSitrep), Err(error)) => Err(not_importable(&error)),
-                (Err(error), _) => Err(unchanged(error.slug(), &error.to_string())),
+        Ok(Recognised::SitrepLog) => {
+            return match file::read(intake.bytes()) {
+                Ok(reading) => log(desk, reading),
+                Err(error) => Err(unchanged(error.slug(), &error.to_string())),
+            };
+        }
+        Err(other @ NotImportable::OtherJson { .. }) => {
+            return match file::read(intake.bytes()) {
+                Ok(reading) => log(desk, reading),
+                Err(NotALog::NotSitrep) => Err(not_importable(&other)),
+                Err(error) => Err(unchanged(error.slug(), &error.to_string())),
             };
         }
         Err(error) => return Err(not_importable(&error)),
     };
-    let plan = planned(desk, &table, is_audit, "", Zone::AsWritten);
+    let sourced = Sourced { table, is_audit };
+    let plan = planned(desk, &sourced, "", Zone::AsWritten, told).await;
     // Its columns are called like those of ServiceNow, and its cells are not: somebody else's.
     if plan.records == 0 {
-        return Ok(mapped(table));
+        return Ok(mapped(desk, name, sourced.table, intake, told).await);
     }
-    Ok(Content::Table {
-        table,
-        is_audit,
-        plan,
-    })
+    let table = Arc::new(sourced);
+    Ok(Content::Table { table, plan })
+}
+
+async fn mapped(
+    desk: Desk,
+    name: &str,
+    table: Table,
+    file: Arc<Intake>,
+    tell: impl Fn(f64),
+) -> Content {
+    let brought = Brought::of(desk, name, table, file, tell).await;
+    Content::Mapped(Box::new(brought))
+}
+
+/// Tells what a file is, and reads its table where it is one.
+///
+/// # Errors
+/// When it is nothing that can be imported.
+pub async fn recognised(
+    desk: Desk,
+    intake: &Intake,
+    chosen: Option<Encoding>,
+    tell: impl Fn(f64),
+) -> Result<Recognised, NotImportable> {
+    let Some(text) = foreign::text_of(intake, chosen)? else {
+        return Ok(Recognised::SitrepLog);
+    };
+    let table = desk.work(table::Reading::new(&text.text)?, tell).await?;
+    foreign::table_of(table, &text)
 }
 
 fn log(desk: Desk, reading: Reading) -> Result<Content, NotMerged> {
@@ -188,12 +249,22 @@ fn log(desk: Desk, reading: Reading) -> Result<Content, NotMerged> {
     Ok(Content::Log { reading, preview })
 }
 
-fn planned(desk: Desk, table: &Table, is_audit: bool, instance: &str, zone: Zone) -> Plan {
+/// What importing a table would do.
+async fn planned(
+    desk: Desk,
+    sourced: &Sourced,
+    instance: &str,
+    zone: Zone,
+    tell: impl Fn(f64),
+) -> Plan {
+    let Sourced { table, is_audit } = sourced;
+    let told = |share: f64| tell(share / 2.0);
     let sheet = match is_audit {
-        true => work::done(Audit::new(table, instance, zone)),
-        false => work::done(Snapshot::new(table, instance, zone)),
+        true => desk.work(Audit::new(table, instance, zone), told).await,
+        false => desk.work(Snapshot::new(table, instance, zone), told).await,
     };
-    desk.board_now(|board| foreign::plan::plan(board, sheet))
+    desk.plan(sheet, |share| tell(f64::midpoint(1.0, share)))
+        .await
 }
 
 fn not_importable(error: &NotImportable) -> NotMerged {

@@ -1,11 +1,11 @@
 //! Files that are dropped: anywhere on the page, and the report is on Share.
 
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 
 use crate::ui::{
     desk::{Desk, Status},
     route::{Route, Router},
-    share::import::{Import, Incoming},
+    share::import::{Bytes, Import, Incoming},
 };
 
 /// Takes drops for as long as the page lives.
@@ -47,19 +47,12 @@ pub fn listen(desk: Desk, router: Router, import: Import) {
 
 /// Takes in files that the browser handed over.
 pub fn take_files(desk: Desk, import: Import, list: &web_sys::FileList) {
-    let files: Vec<_> = (0..list.length())
-        .filter_map(|place| list.get(place))
-        .collect();
-    spawn_local(async move {
-        let mut incoming = Vec::with_capacity(files.len());
-        for file in files {
-            incoming.push(Incoming {
-                name: file.name(),
-                bytes: desk.read_file(&file).await,
-            });
-        }
-        import.take(desk, incoming);
+    let files = (0..list.length()).filter_map(|place| list.get(place));
+    let incoming = files.map(|file| Incoming {
+        name: file.name(),
+        bytes: Bytes::File(file),
     });
+    import.take(desk, incoming);
 }
 
 /// Cards and words are dragged within the page too.

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use futures::future::{AbortHandle, abortable};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
         value::Field,
     },
     exchange::merge::{Conflict, Preview, Relation},
-    foreign::zone::Zone,
+    foreign::{intake::Intake, zone::Zone},
     ui::{
         desk::{Desk, recovery::NotMerged, use_desk},
         route::use_router,
@@ -26,11 +27,18 @@ use crate::{
     writer::Failure,
 };
 
-/// A file that was picked, dropped or pasted; a sentence where the browser can't read it.
+/// A file that was picked, dropped or pasted.
 #[derive(Clone, Debug)]
 pub struct Incoming {
     pub name: String,
-    pub bytes: Result<Vec<u8>, String>,
+    pub bytes: Bytes,
+}
+
+/// Where they come from.
+#[derive(Clone, Debug)]
+pub enum Bytes {
+    File(web_sys::File),
+    Paste(String),
 }
 
 /// Where the file stands whose turn it is.
@@ -40,6 +48,18 @@ pub enum Stage {
     Reading { name: String },
     Preview(Box<Previewed>),
     Merging { name: String },
+}
+
+impl Stage {
+    /// The name of the file whose turn it is.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Idle => String::new(),
+            Self::Reading { name } | Self::Merging { name } => name.clone(),
+            Self::Preview(previewed) => previewed.name.clone(),
+        }
+    }
 }
 
 /// What became of a file.
@@ -68,7 +88,13 @@ pub struct Import {
     pub stage: RwSignal<Stage>,
     /// What became of the files before it, the newest last.
     pub outcomes: RwSignal<Vec<Outcome>>,
-    waiting: RwSignal<VecDeque<Incoming>>,
+    waiting: RwSignal<VecDeque<Incoming>, LocalStorage>,
+    /// How far the reading has come, from 0 to 1, or the planning anew.
+    pub share: RwSignal<f64>,
+    /// Whether a report is being worked out anew.
+    pub replans: RwSignal<bool>,
+    /// Ends what is being read.
+    reading: StoredValue<Option<AbortHandle>>,
     /// Files are held over the page.
     pub over: RwSignal<bool>,
     /// The file's erasures are carried out here too.
@@ -92,7 +118,10 @@ impl Import {
         let import = Self {
             stage: RwSignal::new(Stage::Idle),
             outcomes: RwSignal::new(Vec::new()),
-            waiting: RwSignal::new(VecDeque::new()),
+            waiting: RwSignal::new_local(VecDeque::new()),
+            share: RwSignal::new(0.0),
+            replans: RwSignal::new(false),
+            reading: StoredValue::new(None),
             over: RwSignal::new(false),
             take_erasures: RwSignal::new(true),
             leave_out: RwSignal::new(false),
@@ -131,6 +160,7 @@ impl Import {
 
     /// Drops the file that is shown; the next one follows.
     pub fn cancel(self, desk: Desk) {
+        self.abort();
         self.stage.set(Stage::Idle);
         focus();
         self.follow(desk);
@@ -144,16 +174,59 @@ impl Import {
 
     /// Works the report out anew, after a choice that changes it.
     pub fn look_again(self, desk: Desk) {
-        self.stage.update(|stage| {
-            if let Stage::Preview(previewed) = stage {
-                self.work_out(desk, previewed);
-            }
+        let Some(mut previewed) = self.stage.with_untracked(|stage| match stage {
+            Stage::Preview(previewed) => Some(previewed.clone()),
+            _ => None,
+        }) else {
+            return;
+        };
+        self.replan(async move {
+            self.work_out(desk, &mut previewed).await;
+            self.stage.set(Stage::Preview(previewed));
+            self.rounds.update(|rounds| *rounds += 1);
+            focus_again();
         });
-        self.rounds.update(|rounds| *rounds += 1);
+    }
+
+    /// Works a report out anew that stands there meanwhile.
+    pub fn replan(self, work: impl Future<Output = ()> + 'static) {
+        self.abort();
+        self.replans.set(true);
+        self.share.set(0.0);
+        self.run(async move {
+            work.await;
+            self.replans.set(false);
+        });
+    }
+
+    /// Says how far it has come, in steps that can be seen.
+    pub fn tell(self, share: f64) {
+        if (share - self.share.get_untracked()).abs() >= 0.005 {
+            self.share.set(share);
+        }
+    }
+
+    /// Works until it is done or something else is begun.
+    fn run(self, work: impl Future<Output = ()> + 'static) {
+        let (work, handle) = abortable(work);
+        self.reading.set_value(Some(handle));
+        spawn_local(async move {
+            let _ = work.await;
+        });
+    }
+
+    fn abort(self) {
+        if let Some(Some(handle)) = self.reading.try_update_value(Option::take) {
+            handle.abort();
+        }
+        self.replans.set(false);
     }
 
     /// Merges exactly what the report listed.
     pub fn confirm(self, desk: Desk) {
+        if self.replans.get_untracked() {
+            return;
+        }
         let previewed = self.stage.try_update(|stage| {
             let Stage::Preview(previewed) = stage else {
                 return None;
@@ -180,6 +253,7 @@ impl Import {
 
     fn look_at(self, desk: Desk, incoming: Incoming) {
         let Incoming { name, bytes } = incoming;
+        self.share.set(0.0);
         self.stage.set(Stage::Reading { name: name.clone() });
         self.take_erasures.set(true);
         self.leave_out.set(false);
@@ -187,25 +261,38 @@ impl Import {
         self.instance.set(String::new());
         self.zone.set(Zone::AsWritten);
         self.choices.set(BTreeMap::new());
-        let look = move || {
-            let read = bytes.map_err(|sentence| NotMerged {
-                slug: "unreadable-file",
-                sentence,
-            });
-            match read.and_then(|bytes| Previewed::of(desk, name.clone(), &bytes)) {
+        self.run(async move {
+            let read = match bytes {
+                Bytes::File(file) => {
+                    let tell = |share: f64| self.tell(share / 4.0);
+                    desk.read_file(&file, tell).await
+                }
+                Bytes::Paste(text) => Ok(Intake::whole(text.as_bytes())),
+            };
+            let previewed = match read {
+                Ok(intake) => {
+                    let tell = |share: f64| self.tell((1.0 + 3.0 * share) / 4.0);
+                    Previewed::of(desk, name.clone(), intake, tell).await
+                }
+                Err(sentence) => Err(NotMerged {
+                    slug: "unreadable-file",
+                    sentence,
+                }),
+            };
+            match previewed {
                 Ok(previewed) => self.show(previewed),
                 Err(why) => self.end(desk, name, Err(why)),
             }
-        };
-        // The page paints "Reading" before the work begins.
-        set_timeout(look, std::time::Duration::from_millis(20));
+        });
     }
 
-    fn work_out(self, desk: Desk, previewed: &mut Previewed) {
+    async fn work_out(self, desk: Desk, previewed: &mut Previewed) {
         let take_erasures = self.take_erasures.get_untracked();
-        let zone = self.zone.get_untracked();
-        self.instance
-            .with_untracked(|instance| previewed.work_out(desk, take_erasures, instance, zone));
+        let (instance, zone) = (self.instance.get_untracked(), self.zone.get_untracked());
+        let tell = |share| self.tell(share);
+        previewed
+            .work_out(desk, take_erasures, &instance, zone, tell)
+            .await;
     }
 
     async fn merge(self, desk: Desk, mut previewed: Previewed) {
@@ -222,7 +309,7 @@ impl Import {
         // What was confirmed was worked out on another log: only into an empty one there is
         // nothing that the report could have kept quiet about.
         if desk.ws.get_untracked() != previewed.on {
-            self.work_out(desk, &mut previewed);
+            self.work_out(desk, &mut previewed).await;
             let is_empty = desk.book(|book| book.log().is_empty());
             if elsewhere.is_none() || !is_empty {
                 previewed.opened = elsewhere.is_some();
@@ -289,6 +376,18 @@ async fn import_table(desk: Desk, command: Command) -> Result<(), Failure> {
         Ok(_) | Err(Failure::Rejected(Rejection::NoChange)) => Ok(()),
         Err(failure) => Err(failure),
     }
+}
+
+/// The report was built anew; what was changed in it keeps the focus.
+fn focus_again() {
+    use wasm_bindgen::JsCast;
+    let id = document().active_element().map(|element| element.id());
+    request_animation_frame(move || {
+        let found = id.and_then(|id| document().get_element_by_id(&id));
+        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = found.focus();
+        }
+    });
 }
 
 async fn merge_log(

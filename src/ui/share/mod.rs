@@ -15,6 +15,7 @@ mod table;
 mod teammates;
 mod verify;
 mod warnings;
+mod zone;
 
 use leptos::prelude::*;
 

@@ -6,7 +6,7 @@ use crate::ui::{
     desk::use_desk,
     share::{
         drops::take_files,
-        import::{Incoming, Stage, use_import},
+        import::{Bytes, Incoming, Stage, use_import},
     },
     widgets::{glyph::Glyph, icon::Icon, progress::Progress},
 };
@@ -25,28 +25,36 @@ pub fn Pick() -> impl IntoView {
         input.set_value("");
     };
     let take_paste = move |_| {
-        let bytes = paste.get_untracked().into_bytes();
+        let text = paste.get_untracked();
         paste.set(String::new());
         import.take(
             desk,
             [Incoming {
                 name: "Pasted text".to_owned(),
-                bytes: Ok(bytes),
+                bytes: Bytes::Paste(text),
             }],
         );
     };
     let busy = move || match import.stage.get() {
-        Stage::Reading { name } => Some(format!("Reading {name}")),
-        Stage::Merging { name } => Some(format!("Merging {name}")),
+        Stage::Reading { name } => Some((format!("Reading {name}"), true)),
+        Stage::Merging { name } => Some((format!("Merging {name}"), false)),
         _ => None,
     };
     view! {
         <section class="panel" aria-label="Bring a file in">
             <div class="panel__head"><h2>"Bring a file in"</h2></div>
             <div class="panel__body stack stack--wide">
-                {move || busy().map(|label| view! {
-                    <Progress label share=None />
-                    <p class="small soft">{move || import.waiting()}</p>
+                {move || busy().map(|(label, is_reading)| {
+                    let share = Signal::derive(move || is_reading.then(|| import.share.get()));
+                    view! {
+                        <p class="small soft">{label.clone()} " " {move || import.waiting()}</p>
+                        <Progress label share />
+                        {is_reading.then(|| view! {
+                            <div>
+                                <button type="button" id="import-cancel" class="button" on:click=move |_| import.cancel(desk)>"Cancel"</button>
+                            </div>
+                        })}
+                    }
                 })}
                 <label class="drop" data-over=move || import.over.get().then_some("")>
                     <Icon glyph=Glyph::Download />

@@ -17,7 +17,7 @@ use crate::{
         },
         widgets::{
             banner::Banner, checkbox::Checkbox, glyph::Glyph, icon::Icon, number::counted,
-            tone::Tone,
+            progress::Progress, tone::Tone,
         },
     },
 };
@@ -50,11 +50,14 @@ fn Report() -> impl IntoView {
         (false, 1) => "Import 1 record".to_owned(),
         (false, new) => format!("Import {new} records"),
     };
-    let is_blocked = move || match is_log {
-        true => summary.read().rejected > 0 && !import.leave_out.get(),
-        false => import
-            .brought(|brought| !brought.unsaid().is_empty())
-            .unwrap_or(false),
+    let is_blocked = move || {
+        import.replans.get()
+            || match is_log {
+                true => summary.read().rejected > 0 && !import.leave_out.get(),
+                false => import
+                    .brought(|brought| !brought.unsaid().is_empty())
+                    .unwrap_or(false),
+            }
     };
     let read = untrack(|| {
         import.stage.with(|stage| match stage {
@@ -100,6 +103,10 @@ fn Report() -> impl IntoView {
                     </button>
                 </span>
             </div>
+            {move || import.replans.get().then(|| {
+                let share = Signal::derive(move || Some(import.share.get()));
+                view! { <div class="progress-edge"><Progress label="Working the report out anew" share /></div> }
+            })}
             {move || view! { <Sums summary=summary.get() /> }}
         </section>
         {content}

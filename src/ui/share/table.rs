@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::{
     domain::command::Command,
-    foreign::{plan::Plan, zone::Zone},
+    foreign::plan::Plan,
     report::when,
     ui::{
         desk::{Desk, use_desk},
-        share::{import::use_import, rejected::Rejected},
-        widgets::{number::counted, select::SelectBox, text_input::TextInput},
+        share::{import::use_import, rejected::Rejected, zone::ZoneSelect},
+        widgets::{number::counted, text_input::TextInput},
     },
 };
 
@@ -47,8 +47,17 @@ pub fn TableReport(plan: Plan) -> impl IntoView {
                 <dl class="facts">
                     {facts.into_iter().map(|(name, text)| view! { <dt>{name}</dt><dd>{text}</dd> }).collect_view()}
                 </dl>
-                {zoneless.then(|| view! { <ZoneSelect /> })}
+                {zoneless.then(|| view! {
+                    <ZoneSelect
+                        zone=import.zone
+                        on_change=Callback::new(move |zone| {
+                            import.zone.set(zone);
+                            import.look_again(desk);
+                        })
+                    />
+                })}
                 <TextInput
+                    attr:id="import-instance"
                     label="Which ServiceNow is it? (optional)".to_owned()
                     hint="Only needed if you bring in several that number their incidents alike, such as test and production.".to_owned()
                     value=import.instance
@@ -61,33 +70,6 @@ pub fn TableReport(plan: Plan) -> impl IntoView {
             {adopt}
         </section>
         {(!rows.is_empty()).then(|| view! { <Rejected rows hidden what="Rows that can't be imported" /> })}
-    }
-}
-
-/// In which zone the times are meant.
-#[component]
-fn ZoneSelect() -> impl IntoView {
-    let (desk, import) = (use_desk(), use_import());
-    let as_written = (
-        Zone::AsWritten.slug().to_owned(),
-        "As written: one fixed offset".to_owned(),
-    );
-    let named = Zone::names().map(|name| (name.to_owned(), name.to_owned()));
-    let options: Vec<_> = std::iter::once(as_written).chain(named).collect();
-    view! {
-        <div class="field">
-            <label class="field__label" for="import-zone">"Times without an offset"</label>
-            <SelectBox
-            options=Signal::stored(options)
-            value=Signal::derive(move || import.zone.get().slug().to_owned())
-            on_change=Callback::new(move |name: String| {
-                import.zone.set(Zone::named(&name).unwrap_or_default());
-                import.look_again(desk);
-            })
-            attr:id="import-zone"
-        />
-            <p class="field__hint">"As written, durations are the plain differences. In a zone, changes of the clock count."</p>
-        </div>
     }
 }
 

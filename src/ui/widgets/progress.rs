@@ -10,5 +10,5 @@ pub fn Progress(
     #[prop(into)]
     share: Signal<Option<f64>>,
 ) -> impl IntoView {
-    view! { <progress class="progress" aria-label=move || label.get() max="1" value=move || share.get()></progress> }
+    view! { <progress class="progress" role="progressbar" aria-label=move || label.get() max="1" value=move || share.get()></progress> }
 }

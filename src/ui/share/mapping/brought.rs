@@ -1,25 +1,28 @@
 //! A table of another tool with the mapping by which it is read, and what would come of it.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
 
 use crate::{
     domain::{command::Command, fact::Mapping, time::Moment},
     foreign::{
+        Recognised,
         csv::{
             self, guess,
-            survey::{self, Dates},
+            survey::{Dates, Surveying},
             target::Target,
         },
-        plan::{self, Plan},
+        intake::Intake,
+        plan::Plan,
+        servicenow::Sheet,
         table::Table,
         text::Encoding,
     },
     ui::{
         desk::Desk,
         share::{
-            content::Content,
+            content::{Content, recognised},
             import::{Import, Stage},
         },
     },
@@ -30,25 +33,33 @@ use crate::{
 pub struct Brought {
     pub table: Arc<Table>,
     /// The file, where it may be read again in another encoding.
-    pub bytes: Option<Arc<[u8]>>,
+    file: Option<Arc<Intake>>,
     pub mapping: Mapping,
     /// Whether the mapping was kept in the workspace before.
     pub is_known: bool,
     /// Whether the mapping is kept with the import.
     pub keep: bool,
+    /// What would come of it.
     pub plan: Plan,
     /// Rows without any date.
     pub undated: usize,
     /// Whether the rows have numbers of their own.
     pub is_numbered: bool,
+    /// What the columns of dates show, as far as somebody looked.
+    surveyed: BTreeMap<usize, Dates>,
     /// What rows without a date are dated by.
     now: Moment,
 }
 
 impl Brought {
     /// A table by the mapping that was kept for its columns, or by a guess.
-    #[must_use]
-    pub fn of(desk: Desk, name: &str, table: Table, bytes: &[u8]) -> Self {
+    pub async fn of(
+        desk: Desk,
+        name: &str,
+        table: Table,
+        file: Arc<Intake>,
+        tell: impl Fn(f64),
+    ) -> Self {
         let id = guess::id(&table);
         let saved = desk.board_now(|board| board.settings.mappings.get(&id).cloned());
         let saved = saved.filter(|saved| !saved.retired);
@@ -57,29 +68,44 @@ impl Brought {
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
             mapping.name = stem.chars().take(80).collect();
         }
-        let bytes = table.is_encoding_guessed.then(|| Arc::from(bytes));
-        let now = desk.now.get_untracked();
-        let (plan, undated, is_numbered) = planned(desk, &table, &mapping, "", now);
-        Self {
+        let mut brought = Self {
+            file: table.is_encoding_guessed.then_some(file),
             table: Arc::new(table),
-            bytes,
             is_known: saved.is_some(),
             keep: true,
             mapping,
-            plan,
-            undated,
-            is_numbered,
-            now,
-        }
+            plan: desk.plan(Sheet::default(), |_| {}).await,
+            undated: 0,
+            is_numbered: false,
+            surveyed: BTreeMap::new(),
+            now: desk.now.get_untracked(),
+        };
+        brought.work_out(desk, "", tell).await;
+        brought
     }
 
     /// Works out what would come of it by the mapping as it is now.
-    pub fn work_out(&mut self, desk: Desk, instance: &str) {
-        let (plan, undated, is_numbered) =
-            planned(desk, &self.table, &self.mapping, instance, self.now);
-        self.plan = plan;
-        self.undated = undated;
-        self.is_numbered = is_numbered;
+    pub async fn work_out(&mut self, desk: Desk, instance: &str, tell: impl Fn(f64)) {
+        let (table, mapping) = (&self.table, &self.mapping);
+        let times = self.times().filter(|at| !self.surveyed.contains_key(at));
+        let surveying = Surveying::new(table, times.collect());
+        let surveyed = desk.work(surveying, |share| tell(share / 4.0)).await;
+        let reading = csv::Reading::new(table, mapping, instance, self.now);
+        let told = |share: f64| tell((1.0 + 2.0 * share) / 4.0);
+        let mapped = desk.work(reading, told).await;
+        let told = |share: f64| tell((3.0 + share) / 4.0);
+        self.plan = desk.plan(mapped.sheet, told).await;
+        self.undated = mapped.undated;
+        self.is_numbered = mapped.is_numbered;
+        self.surveyed.extend(surveyed);
+    }
+
+    /// Takes over what was worked out for a copy of it.
+    fn take(&mut self, worked_out: Self) {
+        self.plan = worked_out.plan;
+        self.undated = worked_out.undated;
+        self.is_numbered = worked_out.is_numbered;
+        self.surveyed = worked_out.surveyed;
     }
 
     /// The field that a column fills.
@@ -88,28 +114,36 @@ impl Brought {
         Target::from_slug(self.mapping.columns.get(column)?)
     }
 
-    /// The columns of dates, with what they show.
-    #[must_use]
-    pub fn dates(&self) -> Vec<(&str, Dates)> {
+    /// The places of the columns of dates.
+    fn times(&self) -> impl Iterator<Item = usize> {
         let places = guess::places(&self.table, &self.mapping).into_iter();
         let times = places.filter(|(target, _)| target.is_time());
-        times
-            .map(|(_, place)| {
-                (
-                    self.table.header[place].as_str(),
-                    survey::dates(&self.table, place),
-                )
-            })
-            .collect()
+        times.map(|(_, place)| place)
+    }
+
+    /// What a column of dates shows, once somebody has looked.
+    #[must_use]
+    pub fn dates(&self, place: usize) -> Option<&Dates> {
+        self.surveyed.get(&place)
+    }
+
+    /// Whether a date leaves open which zone's clock it was read from.
+    #[must_use]
+    pub fn has_local(&self) -> bool {
+        let mut seen = self.times().filter_map(|place| self.dates(place));
+        seen.any(|dates| dates.has_local)
     }
 
     /// The columns of which somebody has to say whether day or month comes first.
     #[must_use]
     pub fn unsaid(&self) -> Vec<String> {
-        let open = self.dates().into_iter().filter(|(column, dates)| {
-            dates.is_open() && !self.mapping.orders.contains_key(*column)
-        });
-        open.map(|(column, _)| column.to_owned()).collect()
+        let is_open = |&place: &usize| {
+            let column = &self.table.header[place];
+            let is_said = self.mapping.orders.contains_key(column);
+            !is_said && self.dates(place).is_some_and(Dates::is_open)
+        };
+        let open = self.times().filter(is_open);
+        open.map(|place| self.table.header[place].clone()).collect()
     }
 
     /// What to send: the records, and the mapping where it is new or changed.
@@ -123,18 +157,6 @@ impl Brought {
         let define = Command::DefineMapping(self.mapping);
         Command::All(vec![define, self.plan.command])
     }
-}
-
-fn planned(
-    desk: Desk,
-    table: &Table,
-    mapping: &Mapping,
-    instance: &str,
-    now: Moment,
-) -> (Plan, usize, bool) {
-    let mapped = csv::read(table, mapping, instance, now);
-    let plan = desk.board_now(|board| plan::plan(board, mapped.sheet));
-    (plan, mapped.undated, mapped.is_numbered)
 }
 
 impl Import {
@@ -151,14 +173,15 @@ impl Import {
 
     /// Changes how the table is read, and works the report out anew.
     pub fn remap(self, desk: Desk, change: impl FnOnce(&mut Brought)) {
-        self.stage.update(|stage| {
-            if let Stage::Preview(previewed) = stage
-                && let Content::Mapped(brought) = &mut previewed.content
-            {
-                change(brought);
-                self.instance
-                    .with_untracked(|instance| brought.work_out(desk, instance));
-            }
+        self.retouch(change);
+        let Some(mut brought) = untrack(|| self.brought(Brought::clone)) else {
+            return;
+        };
+        self.replan(async move {
+            let instance = self.instance.get_untracked();
+            let tell = |share| self.tell(share);
+            brought.work_out(desk, &instance, tell).await;
+            self.retouch(|shown| shown.take(brought));
         });
     }
 
@@ -175,18 +198,23 @@ impl Import {
 
     /// Reads the file again in another encoding.
     pub fn spell(self, desk: Desk, encoding: Encoding) {
-        let again = untrack(|| self.brought(|brought| brought.bytes.clone())).flatten();
-        let Some(bytes) = again else { return };
-        let read = crate::foreign::recognise_in(&bytes, Some(encoding));
-        let Ok(crate::foreign::Recognised::Csv(table)) = read else {
-            return;
-        };
-        self.stage.update(|stage| {
-            if let Stage::Preview(previewed) = stage {
-                let brought = Brought::of(desk, &previewed.name, table, &bytes);
-                previewed.content = Content::Mapped(Box::new(brought));
-            }
+        let again = untrack(|| self.brought(|brought| brought.file.clone())).flatten();
+        let Some(file) = again else { return };
+        let name = self.stage.with_untracked(Stage::name);
+        self.replan(async move {
+            let tell = |share: f64| self.tell(share / 2.0);
+            let read = recognised(desk, &file, Some(encoding), tell).await;
+            let Ok(Recognised::Csv(table)) = read else {
+                return;
+            };
+            let tell = |share: f64| self.tell(f64::midpoint(1.0, share));
+            let brought = Brought::of(desk, &name, table, file, tell).await;
+            self.stage.update(|stage| {
+                if let Stage::Preview(previewed) = stage {
+                    previewed.content = Content::Mapped(Box::new(brought));
+                }
+            });
+            self.rounds.update(|rounds| *rounds += 1);
         });
-        self.rounds.update(|rounds| *rounds += 1);
     }
 }

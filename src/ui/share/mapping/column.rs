@@ -89,16 +89,7 @@ pub fn Column(place: usize) -> impl IntoView {
 #[component]
 fn Ordered(place: usize, column: StoredValue<String>) -> impl IntoView {
     let (desk, import) = (use_desk(), use_import());
-    let seen = untrack(|| import.brought(|brought| survey::dates(&brought.table, place)));
-    let seen = seen.unwrap_or_default();
-    if seen
-        == (Dates {
-            has_local: seen.has_local,
-            ..Dates::default()
-        })
-    {
-        return ().into_any();
-    }
+    let seen = Memo::new(move |_| import.brought(|brought| brought.dates(place).cloned())?);
     let order = Memo::new(move |_| {
         column
             .with_value(|column| {
@@ -124,23 +115,24 @@ fn Ordered(place: usize, column: StoredValue<String>) -> impl IntoView {
             };
         });
     });
-    let is_mixed = seen.is_mixed();
-    let said = said(&seen);
-    view! {
-        <div class="column__more row row--wrap">
-            <SelectBox
-                options=options
-                value=order
-                on_change
-                attr:aria-label=format!("{}: day or month first", column.get_value())
-            />
-            {match is_mixed {
-                true => view! { <Banner tone=Tone::Warn>{said}</Banner> }.into_any(),
-                false => view! { <small class="mute">{said}</small> }.into_any(),
-            }}
-        </div>
+    move || {
+        let seen = seen.get().filter(Dates::has_orders)?;
+        let said = said(&seen);
+        Some(view! {
+            <div class="column__more row row--wrap">
+                <SelectBox
+                    options=options.clone()
+                    value=order
+                    on_change
+                    attr:aria-label=format!("{}: day or month first", column.get_value())
+                />
+                {match seen.is_mixed() {
+                    true => view! { <Banner tone=Tone::Warn>{said}</Banner> }.into_any(),
+                    false => view! { <small class="mute">{said}</small> }.into_any(),
+                }}
+            </div>
+        })
     }
-    .into_any()
 }
 
 /// What the cells show of the order, with their lines.

@@ -7,7 +7,7 @@ use crate::{
     foreign::{text::Encoding, zone::Zone},
     ui::{
         desk::use_desk,
-        share::{import::use_import, mapping::Brought},
+        share::{import::use_import, mapping::Brought, zone::ZoneSelect},
         widgets::{checkbox::Checkbox, select::SelectBox, text_input::TextInput},
     },
 };
@@ -93,39 +93,22 @@ fn Letters() -> impl IntoView {
 fn Zones() -> impl IntoView {
     let (desk, import) = (use_desk(), use_import());
     let has_local = Memo::new(move |_| {
-        let dates =
-            import.brought(|brought| brought.dates().iter().any(|(_, dates)| dates.has_local));
-        dates.unwrap_or_default()
+        import.brought(Brought::has_local).unwrap_or_default()
     });
     let zone = Memo::new(move |_| {
-        let zone = import.brought(|brought: &Brought| brought.mapping.zone.clone());
-        zone.filter(|zone| !zone.is_empty())
-            .unwrap_or_else(|| "as-written".to_owned())
+        let zone = import.brought(|brought: &Brought| Zone::named(&brought.mapping.zone));
+        zone.flatten().unwrap_or_default()
     });
-    let named = std::iter::once((
-        "as-written".to_owned(),
-        "As written, one fixed offset".to_owned(),
-    ));
-    let zones = desk
-        .zones()
-        .into_iter()
-        .filter(|zone| Zone::named(zone).is_some());
-    let options: Vec<_> = named
-        .chain(zones.map(|zone| (zone.clone(), zone)))
-        .collect();
+    let on_change = Callback::new(move |zone: Zone| {
+        let name = match zone {
+            Zone::AsWritten => String::new(),
+            named => named.slug().to_owned(),
+        };
+        import.remap(desk, |brought| brought.mapping.zone = name);
+    });
     view! {
-        <div class="field" hidden=move || !has_local.get()>
-            <label class="field__label" for="import-zone">"Times without an offset"</label>
-            <SelectBox
-                options
-                value=zone
-                on_change=Callback::new(move |zone: String| {
-                    let zone = if zone == "as-written" { String::new() } else { zone };
-                    import.remap(desk, |brought| brought.mapping.zone = zone);
-                })
-                attr:id="import-zone"
-            />
-            <p class="field__hint">"As written, durations are the plain differences. In a zone, changes of the clock count."</p>
+        <div hidden=move || !has_local.get()>
+            <ZoneSelect zone on_change />
         </div>
     }
 }
