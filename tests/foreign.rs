@@ -470,23 +470,6 @@ fn a_real_audit_log_a_second_time_adds_nothing_and_two_people_converge() {
 }
 
 #[test]
-fn the_log_of_a_real_audit_log_is_measured() {
-    let Some((bytes, _)) = audit_log() else {
-        return;
-    };
-    let (book, _) = imported(&bytes);
-    let log: usize = book
-        .log()
-        .events()
-        .map(|event| sitrep::exchange::seal::length(event) + 2)
-        .sum();
-    eprintln!("{} bytes of CSV, {log} bytes of log", bytes.len());
-    for event in book.log().events().take(3) {
-        eprintln!("{}", sitrep::exchange::seal::line(event));
-    }
-}
-
-#[test]
 fn no_file_of_another_tool_is_taken_for_a_snapshot_or_a_log() {
     for path in [
         "statuspage/emma_incidents.json",
@@ -536,6 +519,6 @@ fn exported_originals_are_the_file_that_came_in() {
     // What we write reads back as nothing new.
     assert_eq!(
         plan_for(board, table.as_bytes()).command,
-        Command::Import(Vec::new())
+        Command::Import(Arc::default())
     );
 }

@@ -6,6 +6,7 @@ use std::{
     future::Future,
     pin::{Pin, pin},
     rc::Rc,
+    sync::Arc,
     task::{Context, Poll, Waker},
 };
 
@@ -244,6 +245,52 @@ fn what_was_not_saved_did_not_happen_and_can_be_tried_again() {
         assert!(book.log().gaps().is_empty());
         tab.assert_as_stored();
     }
+}
+
+/// An import that is decided in several parts.
+fn long_import() -> Request {
+    let record = |number: u8| {
+        let imported = Imported {
+            source: "servicenow".to_owned(),
+            number: format!("INC{number}"),
+            title: Some(format!("Printer {number}")),
+            updated: crate::scene::START,
+            ..Imported::default()
+        };
+        (RecordId([number; 16]), imported)
+    };
+    asked(Command::Import(Arc::new((100..170).map(record).collect())))
+}
+
+#[test]
+fn a_long_import_is_saved_as_a_whole_or_not_at_all() {
+    let tab = desk();
+    let before = tab.state();
+    let full = Unsaved::Full;
+    tab.memory.fail([Err(Refused::Unsaved(full.clone()))]);
+    let failure = tab.handle(long_import()).unwrap_err();
+    assert_eq!(failure, Failure::Unsaved(full));
+    assert_eq!(tab.state(), before);
+    assert_eq!(tab.writer.take_unsaved().len(), 70);
+
+    let done = tab.handle(long_import()).unwrap();
+    assert_eq!(done.events.len(), 70);
+    tab.assert_as_stored();
+    let book = tab.book.borrow();
+    assert_eq!(book.board().records().len(), 71);
+    assert!(book.log().gaps().is_empty() && book.log().forks().is_empty());
+}
+
+#[test]
+fn a_long_import_that_another_tab_overtakes_comes_behind_what_that_wrote() {
+    let memory = Memory::default();
+    let (one, other) = (Tab::new(&memory, 1), Tab::new(&memory, 2));
+    other.act(report()).unwrap();
+    let done = one.handle(long_import()).unwrap();
+    // Who writes here has been said by the other tab.
+    assert_eq!(done.events.len(), 70);
+    one.assert_as_stored();
+    assert_eq!(one.book.borrow().board().records().len(), 71);
 }
 
 #[test]
@@ -550,9 +597,7 @@ fn an_event_too_long_to_be_read_back_is_never_written() {
         ..Imported::default()
     };
     let failure = tab
-        .act(Command::Import(std::sync::Arc::new(vec![(
-            OTHER, imported,
-        )])))
+        .act(Command::Import(Arc::new(vec![(OTHER, imported)])))
         .unwrap_err();
     assert_eq!(
         failure,

@@ -222,6 +222,8 @@ pub fn cell(to: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::{
         domain::{
@@ -314,7 +316,7 @@ mod tests {
         let mut given = Given::new();
         let imported = RecordId([4; 16]);
         let columns = [("u_site", " Ward 3 "), ("state", "Active"), ("sum", "=1+1")];
-        given.when(Command::Import(vec![(
+        given.when(Command::Import(Arc::new(vec![(
             imported,
             Imported {
                 source: "servicenow".to_owned(),
@@ -326,7 +328,7 @@ mod tests {
                     .into(),
                 ..Imported::default()
             },
-        )]));
+        )])));
         let own = given.report("Ours");
         let ids = [imported, own];
         let names: Vec<_> = originals(given.board(), &ids).into_iter().collect();

@@ -160,6 +160,59 @@ async function pages(count) {
   await server.close();
 }
 
+/** The frames that come while something is done, in milliseconds, the longest last. */
+async function frames(page, work) {
+  await page.evaluate(() => {
+    window.frameTimes = [];
+    let last = performance.now();
+    const frame = (now) => {
+      frameTimes?.push(now - last);
+      last = now;
+      if (window.frameTimes) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+  await work();
+  return (await page.evaluate(() => { const times = window.frameTimes; window.frameTimes = undefined; return times; })).sort((one, other) => one - other);
+}
+
+/** An audit log through Share: several rows for each incident. */
+async function auditLog(count) {
+  const csv = execFileSync("node", [join(root, "tests/bench/generate.mjs"), "--audit", String(count)], { maxBuffer: 1 << 30 });
+  const server = await serve({ dir: dist, base: "/team/sitrep/" });
+  await inFolder(async (profile) => {
+    const page = await profile.newPage();
+    await page.goto(`${server.url}#/share`);
+    await ready(page);
+    const file = join(mkdtempSync(join(tmpdir(), "sitrep-audit-")), "audit.csv");
+    writeFileSync(file, csv);
+    const steps = {
+      preview: async () => {
+        await page.locator("#import-file").setInputFiles(file);
+        await page.locator("#import-report[data-state=preview], #import-report[data-state=failed]").waitFor({ timeout: 600_000 });
+      },
+      import: async () => {
+        await page.locator("#import-confirm").click();
+        await page.locator("#import-report[data-state=done]").waitFor({ timeout: 600_000 });
+      },
+    };
+    for (const [step, work] of Object.entries(steps)) {
+      const start = Date.now();
+      const times = await frames(page, work);
+      record(`page: ${step} of an audit log`, count, [Date.now() - start], mb(csv.length));
+      record(`page: a frame meanwhile (${step})`, count, times);
+      if (await page.locator("#import-report[data-state=failed]").count()) {
+        note(`An audit log of ${count} incidents (${mb(csv.length)}) is refused: “${await page.locator("#import-report").innerText()}”`);
+        break;
+      }
+    }
+    const most = await peak(profile);
+    if (most) note(`Importing an audit log of ${count} incidents, the page's process took ${mb(most)} at most.`);
+    rmSync(file);
+  });
+  await server.close();
+}
+
 /** Sitrep's wasm and its peers, without a page around them. */
 async function lab(count) {
   const modules = join(root, "tests/bench/node_modules");
@@ -210,6 +263,7 @@ function table() {
 
 for (const count of counts) await lab(count).catch((error) => note(`Not measured at ${count}, without a page: ${error.message.split("\n")[0]}`));
 sizes();
+for (const count of pageCounts) await auditLog(count).catch((error) => note(`Not measured at ${count}, an audit log in the page: ${error.message.split("\n")[0]}`));
 for (const count of pageCounts) await pages(count).catch((error) => note(`Not measured at ${count}, the page: ${error.message.split("\n")[0]}`));
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, ${execFileSync(findChromium(), ["--version"], { encoding: "utf8" }).trim()}`;
 const command = `scripts/bench --sizes ${counts.join(",")} --pages ${pageCounts.join(",")}`;

@@ -95,10 +95,13 @@ impl Desk {
     /// # Errors
     /// When it can't be read, or is no log.
     pub async fn read_log(self, chosen: &web_sys::File) -> Result<Reading, NotMerged> {
-        let intake = self.read_file(chosen, |_| {}).await.map_err(|sentence| NotMerged {
-            slug: "file-unreadable",
-            sentence,
-        })?;
+        let intake = self
+            .read_file(chosen, |_| {})
+            .await
+            .map_err(|sentence| NotMerged {
+                slug: "file-unreadable",
+                sentence,
+            })?;
         file::read(intake.bytes()).map_err(|not_a_log| NotMerged {
             slug: not_a_log.slug(),
             sentence: not_a_log.to_string(),

@@ -92,9 +92,7 @@ fn Letters() -> impl IntoView {
 #[component]
 fn Zones() -> impl IntoView {
     let (desk, import) = (use_desk(), use_import());
-    let has_local = Memo::new(move |_| {
-        import.brought(Brought::has_local).unwrap_or_default()
-    });
+    let has_local = Memo::new(move |_| import.brought(Brought::has_local).unwrap_or_default());
     let zone = Memo::new(move |_| {
         let zone = import.brought(|brought: &Brought| Zone::named(&brought.mapping.zone));
         zone.flatten().unwrap_or_default()
