@@ -8,23 +8,16 @@ use futures::future::{AbortHandle, abortable};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    domain::{
-        command::{Command, Rejection},
-        event::Subject,
-        ids::EventId,
-        value::Field,
-    },
-    exchange::merge::{Conflict, Preview, Relation},
+    domain::{event::Subject, ids::EventId, value::Field},
     foreign::{intake::Intake, zone::Zone},
     ui::{
         desk::{Desk, recovery::NotMerged, use_desk},
         route::use_router,
         share::{
-            content::{Content, Previewed, Summary},
-            drops, refusal,
+            content::{Previewed, Summary},
+            drops,
         },
     },
-    writer::Failure,
 };
 
 /// A file that was picked, dropped or pasted.
@@ -286,7 +279,7 @@ impl Import {
         });
     }
 
-    async fn work_out(self, desk: Desk, previewed: &mut Previewed) {
+    pub(super) async fn work_out(self, desk: Desk, previewed: &mut Previewed) {
         let take_erasures = self.take_erasures.get_untracked();
         let (instance, zone) = (self.instance.get_untracked(), self.zone.get_untracked());
         let tell = |share| self.tell(share);
@@ -295,49 +288,13 @@ impl Import {
             .await;
     }
 
-    async fn merge(self, desk: Desk, mut previewed: Previewed) {
-        let home = desk.ws.get_untracked();
-        let other = self.other.get_untracked();
-        let elsewhere = previewed.elsewhere(other);
-        if let Some(ws) = elsewhere {
-            desk.open(ws).await;
-            if let Some(why) = refusal::not_opened(&desk.status.get_untracked(), &previewed.name) {
-                desk.open(home).await;
-                return self.end(desk, previewed.name, Err(why));
-            }
-        }
-        // What was confirmed was worked out on another log: only into an empty one there is
-        // nothing that the report could have kept quiet about.
-        if desk.ws.get_untracked() != previewed.on {
-            self.work_out(desk, &mut previewed).await;
-            let is_empty = desk.book(|book| book.log().is_empty());
-            if elsewhere.is_none() || !is_empty {
-                previewed.opened = elsewhere.is_some();
-                return self.show(previewed);
-            }
-        }
-        let summary = previewed.summary();
-        let merged = match previewed.content {
-            Content::Log { preview, .. } => {
-                merge_log(desk, preview, other, &self.choices.get_untracked()).await
-            }
-            Content::Table { plan, .. } => import_table(desk, plan.command).await,
-            Content::Mapped(brought) => import_table(desk, brought.command(desk)).await,
-        };
-        if merged.is_err() && desk.ws.get_untracked() != home {
-            desk.open(home).await;
-        }
-        let result = merged.map_err(|failure| refusal::not_merged(&failure, &previewed.name));
-        self.end(desk, previewed.name, result.map(|()| summary));
-    }
-
-    fn show(self, previewed: Previewed) {
+    pub(super) fn show(self, previewed: Previewed) {
         self.stage.set(Stage::Preview(Box::new(previewed)));
         self.rounds.update(|rounds| *rounds += 1);
         focus();
     }
 
-    fn end(self, desk: Desk, name: String, result: Result<Summary, NotMerged>) {
+    pub(super) fn end(self, desk: Desk, name: String, result: Result<Summary, NotMerged>) {
         let outcome = Outcome { name, result };
         self.outcomes.update(|outcomes| outcomes.push(outcome));
         self.stage.set(Stage::Idle);
@@ -371,13 +328,6 @@ fn focus() {
     });
 }
 
-async fn import_table(desk: Desk, command: Command) -> Result<(), Failure> {
-    match desk.ask(command).await {
-        Ok(_) | Err(Failure::Rejected(Rejection::NoChange)) => Ok(()),
-        Err(failure) => Err(failure),
-    }
-}
-
 /// The report was built anew; what was changed in it keeps the focus.
 fn focus_again() {
     use wasm_bindgen::JsCast;
@@ -388,42 +338,4 @@ fn focus_again() {
             let _ = found.focus();
         }
     });
-}
-
-async fn merge_log(
-    desk: Desk,
-    preview: Preview,
-    other: Other,
-    choices: &Choices,
-) -> Result<(), Failure> {
-    let settle: Vec<_> = (preview.conflicts.iter())
-        .filter_map(|conflict| settled(conflict, choices))
-        .collect();
-    match (preview.relation, other) {
-        (Relation::Foreign, Other::Adopt) => desk.adopt(preview.workspace, preview.new).await?,
-        _ => desk.merge(preview.new).await?,
-    };
-    if !settle.is_empty() {
-        // Merged is merged: a choice that could not be stored stays open, and says so.
-        if let Err(failure) = desk.ask(Command::All(settle)).await {
-            desk.fail(&failure);
-        }
-    }
-    Ok(())
-}
-
-/// The wish to settle a conflict, where a value was chosen that is still one of its own.
-fn settled(conflict: &Conflict, choices: &Choices) -> Option<Command> {
-    let choice = *choices.get(&(conflict.subject, conflict.field))?;
-    let mut claims = conflict.values.iter();
-    claims
-        .any(|claim| claim.event == choice)
-        .then_some(Command::Settle {
-            record: match conflict.subject {
-                Subject::Record(id) => Some(id),
-                Subject::Workspace => None,
-            },
-            field: conflict.field,
-            choice,
-        })
 }

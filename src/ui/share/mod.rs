@@ -5,6 +5,7 @@ pub mod content;
 mod drops;
 pub mod import;
 mod mapping;
+mod merging;
 mod pick;
 mod preview;
 mod refusal;
