@@ -22,3 +22,7 @@ mod merging;
 mod rules;
 mod scene;
 mod writer;
+
+#[cfg(not(target_arch = "wasm32"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

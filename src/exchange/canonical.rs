@@ -55,7 +55,9 @@ impl Json {
         match self {
             Self::Null => to.push_str("null"),
             Self::Bool(value) => to.push_str(if *value { "true" } else { "false" }),
-            Self::Int(value) => to.push_str(&value.to_string()),
+            Self::Int(value) => {
+                let _ = write!(to, "{value}");
+            }
             Self::Text(text) => write_text(text, to),
             Self::List(items) => {
                 to.push('[');

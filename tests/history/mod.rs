@@ -178,6 +178,15 @@ impl History {
     }
 }
 
+/// The log of some events, taken in one by one.
+pub fn logged(events: Vec<Event>) -> Log {
+    let mut log = Log::default();
+    for event in events {
+        log.insert(event);
+    }
+    log
+}
+
 /// The log and the board of some events, taken in one by one, folded once.
 pub fn folded(events: &[Event]) -> (Log, Board) {
     let mut log = Log::default();

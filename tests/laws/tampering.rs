@@ -13,7 +13,7 @@ use sitrep::{
     },
 };
 
-use super::cases::{always, folded, mostly};
+use super::cases::{always, logged, mostly};
 use crate::history::{desk::Desk, dice::Dice, raw};
 
 /// A file taken apart: its envelope and its events.
@@ -115,7 +115,7 @@ fn a_rewritten_chain_is_seen_by_witnesses_and_beside_any_other_copy() {
         // Beside the original both versions stand, as a fork.
         let mut both = desk.events();
         both.extend(found.reading.events);
-        let forks = folded(&both).0.forks();
+        let forks = logged(both).forks();
         for (old, new) in &renamed {
             let is_forked = forks.iter().any(|fork| {
                 let ids: Vec<_> = fork.ids.iter().map(ToString::to_string).collect();
@@ -189,7 +189,7 @@ fn events_without_their_bodies_still_verify() {
             }
         }
         let reading = file::read(desk.file_of(&events).as_bytes()).expect("it is a log");
-        let verdict = verify::verify(&folded(&reading.events).0);
+        let verdict = verify::verify(&logged(reading.events));
         let absent = events.iter().filter(|event| !event.has_body()).count();
         let expected = Verdict {
             without_body: absent,
@@ -205,25 +205,28 @@ fn events_without_their_bodies_still_verify() {
 fn untouched(desk: &Desk) -> (Parts, Found) {
     let text = desk.file();
     let mut envelope: Value = serde_json::from_str(&text).expect("it is JSON");
-    let events = envelope["events"].take();
-    let events = events.as_array().expect("they are a list").clone();
-    let parts = Parts { envelope, events };
-    let found = parts.find();
-    (parts, found)
+    let Value::Array(events) = envelope["events"].take() else {
+        panic!("they are a list");
+    };
+    (Parts { envelope, events }, found(&text))
+}
+
+fn found(text: &str) -> Found {
+    let reading = file::read(text.as_bytes()).expect("the envelope is whole");
+    let log = logged(reading.events.clone());
+    let verdict = verify::verify(&log);
+    Found {
+        reading,
+        log,
+        verdict,
+    }
 }
 
 impl Parts {
     fn find(&self) -> Found {
         let mut file = self.envelope.clone();
         file["events"] = self.events.clone().into();
-        let reading = file::read(file.to_string().as_bytes()).expect("the envelope is whole");
-        let (log, _) = folded(&reading.events);
-        let verdict = verify::verify(&log);
-        Found {
-            reading,
-            log,
-            verdict,
-        }
+        found(&file.to_string())
     }
 }
 
