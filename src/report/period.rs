@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::{
     domain::time::Moment,
     report::{
-        filter::Reported,
+        filter::Dates,
         when::{date_of, day_number, day_start, parse_date},
     },
 };
@@ -235,9 +235,9 @@ impl Period {
 
     /// The same days as a part of the list's filter.
     #[must_use]
-    pub fn reported(self, now: Moment, offset: Offset<'_>) -> Option<Reported> {
+    pub fn reported(self, now: Moment, offset: Offset<'_>) -> Option<Dates> {
         let (from, to) = self.days(now, offset)?;
-        Some(Reported::Days { from, to })
+        Some(Dates::Days { from, to })
     }
 }
 

@@ -126,4 +126,15 @@ test("a chart has a table twin, and its marks lead to the list", async (t) => {
   await page.getByRole("link", { name: "P2" }).click();
   await page.locator('table[data-shown="30"]').waitFor();
   assert.match(page.url(), /#\/incidents\?.*priority=p2/);
+
+  // An hour of the week leads to as many records as it counts.
+  await page.goBack();
+  const week = page.locator("[data-chart=heatmap]");
+  await week.getByRole("button", { name: "When they are reported as a table" }).click();
+  const hour = week.getByRole("table").locator("button").first();
+  const count = await hour.innerText();
+  await hour.click();
+  await page.locator(`table[data-shown="${count}"]`).waitFor();
+  assert.match(page.url(), /hour=[a-z]{3}-\d\d/);
+  assert.match(await page.locator("[data-part=hour]").innerText(), /Reported on \w+days from 0\d:00 to/);
 });

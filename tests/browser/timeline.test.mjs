@@ -193,6 +193,12 @@ test("the calendar counts what was reported and resolved, names the major ones a
   await page.waitForFunction(() => location.hash.startsWith("#/incidents?"));
   assert.match(await hash(page), /reported=2026-11-16/);
   await page.locator('.incidents[data-shown="2"]').waitFor();
+
+  await page.goBack();
+  await box("2026-11-16").locator('[data-count="resolved"]').click();
+  await page.waitForFunction(() => location.hash.includes("resolved=2026-11-16"));
+  await page.locator('.incidents[data-shown="1"]').waitFor();
+  assert.match(await page.locator('[data-part="resolved"]').innerText(), /Resolved on 2026-11-16/);
 });
 
 test("on a phone there is an agenda, and no sideways scroll", async (t) => {

@@ -14,8 +14,8 @@ use sitrep::domain::{
     ids::EventId,
 };
 
-pub use crate::history::{folded, logged};
 use crate::history::{BEGINNING, History, dice::Dice};
+pub use crate::history::{folded, logged};
 
 /// Whether a law held.
 pub type Held = Result<(), TestCaseError>;

@@ -10,7 +10,9 @@ use crate::{
         state::{Channel, RecordKind, State},
     },
     report::{
-        filter::{Filter, Owner, Part, Reported, Sort, SortKey, group::GroupBy, hygiene::Untidy},
+        filter::{
+            Dates, Filter, Hour, Owner, Part, Sort, SortKey, group::GroupBy, hygiene::Untidy,
+        },
         when,
     },
 };
@@ -88,7 +90,9 @@ impl Filter {
             }
             Part::Channel => self.channels = list_or_none(value, Channel::from_slug),
             Part::Source => self.sources = list_or_none(value, source),
-            Part::Reported => self.reported = reported(value),
+            Part::Reported => self.reported = dates(value),
+            Part::Hour => self.hour = Hour::from_slug(value),
+            Part::Resolved => self.resolved = dates(value),
             Part::Conflicts => self.conflicts = yes_or_no(value) == Some(true),
             Part::Unacknowledged => self.unacknowledged = yes_or_no(value) == Some(true),
             Part::Hygiene => self.untidy = list(value, Untidy::from_slug),
@@ -134,9 +138,10 @@ impl Filter {
             Part::Source => join(&self.sources, |source| {
                 source.as_deref().map_or_else(none, source_slug)
             }),
-            Part::Reported => match self.reported {
-                Some(Reported::LastDays(days)) => format!("{days}d"),
-                Some(Reported::Days { from, to }) => {
+            Part::Hour => self.hour.map_or_else(String::new, Hour::slug),
+            Part::Reported | Part::Resolved => match self.dates(part) {
+                Some(Dates::LastDays(days)) => format!("{days}d"),
+                Some(Dates::Days { from, to }) => {
                     format!("{}..{}", when::date_of(from), when::date_of(to))
                 }
                 None => String::new(),
@@ -230,17 +235,17 @@ fn column(slug: &str) -> Option<String> {
     is_word.then(|| slug.to_owned())
 }
 
-fn reported(value: &str) -> Option<Reported> {
+fn dates(value: &str) -> Option<Dates> {
     if let Some(days) = value.strip_suffix('d') {
         return days
             .parse()
             .ok()
             .filter(|&days| days > 0)
-            .map(Reported::LastDays);
+            .map(Dates::LastDays);
     }
     let (from, to) = value.split_once("..").unwrap_or((value, value));
     let (from, to) = (when::parse_date(from)?, when::parse_date(to)?);
-    Some(Reported::Days {
+    Some(Dates::Days {
         from: from.min(to),
         to: to.max(from),
     })
@@ -302,7 +307,7 @@ mod tests {
             priorities: vec![Some(Priority::P1), None],
             categories: vec![Some(MAIN_CATEGORIES[1].2)],
             owners: vec![Owner::Me, Owner::Nobody],
-            reported: Some(Reported::LastDays(30)),
+            reported: Some(Dates::LastDays(30)),
             sort: Sort {
                 by: SortKey::Priority,
                 descending: true,
@@ -336,7 +341,7 @@ mod tests {
     #[test]
     fn days_are_read_in_either_order() {
         let days = |text| Filter::from_query(text).reported;
-        let expected = Some(Reported::Days { from: 0, to: 31 });
+        let expected = Some(Dates::Days { from: 0, to: 31 });
         assert_eq!(days("reported=1970-01-01..1970-02-01"), expected);
         assert_eq!(days("reported=1970-02-01..1970-01-01"), expected);
     }
@@ -355,6 +360,7 @@ mod tests {
             length in 0_i64..10_000,
             source in proptest::option::of("\\PC{1,12}"),
             channels in proptest::sample::subsequence(Channel::ALL, 0..3),
+            hour in proptest::option::of((0_u8..7, 0_u8..24)),
             flags: (bool, bool, bool),
             untidy in proptest::sample::subsequence(Untidy::ALL, 0..7),
             group in proptest::option::of(proptest::sample::select(GroupBy::ALL)),
@@ -373,7 +379,9 @@ mod tests {
                 channels: channels.into_iter().map(Some).collect(),
                 sources: vec![source],
                 categories: vec![Some(CategoryId(person)), None],
-                reported: Some(Reported::Days { from, to: from + length }),
+                reported: Some(Dates::Days { from, to: from + length }),
+                resolved: hour.map(|_| Dates::LastDays(30)),
+                hour: hour.map(|(weekday, hour)| Hour { weekday, hour }),
                 conflicts: flags.0,
                 unacknowledged: flags.1,
                 untidy,

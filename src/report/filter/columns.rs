@@ -10,6 +10,7 @@ use crate::{
         priority::{Priority, Scale},
         record::Record,
         settings::Settings,
+        state::Milestone,
         time::Moment,
     },
     report::{
@@ -22,6 +23,9 @@ use crate::{
         search::written::written,
     },
 };
+
+/// Before all that can be asked for.
+const NEVER: Moment = Moment(i64::MIN);
 
 /// Ids as small numbers, with the folded names behind them. Place 0 is nobody and nothing.
 #[derive(Clone, Debug)]
@@ -98,6 +102,8 @@ pub(super) struct Columns {
     pub source: Vec<u32>,
     pub channel: Vec<u8>,
     pub reported: Vec<Moment>,
+    /// [`NEVER`] where a record is not resolved.
+    pub resolved: Vec<Moment>,
     pub changed: Vec<Moment>,
     pub pairs: Vec<Pairs>,
     pub people: Names<PersonId>,
@@ -186,6 +192,8 @@ impl Columns {
         let channel = record.channel.map_or(0, |channel| channel as u8 + 1);
         put(&mut self.channel, place, channel);
         put(&mut self.reported, place, record.reported());
+        let resolved = record.moment(Milestone::Resolved).unwrap_or(NEVER);
+        put(&mut self.resolved, place, resolved);
         put(&mut self.changed, place, record.changed);
         self.tidiness.set(place, record);
         self.set_text(place, record, events);

@@ -247,7 +247,7 @@ mod tests {
             state::{HoldReason, RecordKind, State},
         },
         report::{
-            filter::{Owner, Reported},
+            filter::{Dates, Owner},
             given::{ANA, Given, HOUR, NOW, utc},
         },
     };
@@ -612,7 +612,7 @@ mod tests {
             categories: vec![Some(MAIN_CATEGORIES[1].2)],
             owners: vec![Owner::Me, Owner::Person(ANA)],
             teams: vec![Some(TeamId([5; 16]))],
-            reported: Some(Reported::LastDays(30)),
+            reported: Some(Dates::LastDays(30)),
             open: Some(true),
             ..Filter::default()
         };

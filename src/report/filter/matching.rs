@@ -3,7 +3,8 @@
 use crate::{
     domain::{priority::Priority, time::Moment},
     report::{
-        filter::{Filter, Owner, Part, Reported, columns::Columns, hygiene, index::Asking},
+        filter::{Dates, Filter, Hour, Owner, Part, columns::Columns, hygiene, index::Asking},
+        period::Offsets,
         when,
     },
 };
@@ -98,10 +99,20 @@ pub(super) fn fails(
             .which(|source| filter.sources.contains(&source));
         fails.named(Part::Source, &columns.source, &fits);
     }
-    if let Some(reported) = filter.reported {
-        let (from, to) = span(reported, asking);
-        fails.mark(Part::Reported, &columns.reported, |at| {
-            (from..to).contains(&at)
+    for (part, column) in [
+        (Part::Reported, &columns.reported),
+        (Part::Resolved, &columns.resolved),
+    ] {
+        if let Some(dates) = filter.dates(part) {
+            let (from, to) = span(dates, asking);
+            fails.mark(part, column, |at| (from..to).contains(&at));
+        }
+    }
+    let (first, last) = (columns.reported.iter().min(), columns.reported.iter().max());
+    if let (Some(hour), Some(&first), Some(&last)) = (filter.hour, first, last) {
+        let offsets = Offsets::over(first, last, asking.offset);
+        fails.mark(Part::Hour, &columns.reported, |at| {
+            Hour::of(offsets.local(at)) == hour
         });
     }
     if filter.has(Part::Hygiene) {
@@ -139,13 +150,13 @@ impl Marks {
 }
 
 /// The moments from the first up to but without the second.
-fn span(reported: Reported, asking: &Asking<'_>) -> (Moment, Moment) {
-    match reported {
-        Reported::LastDays(days) => {
+fn span(dates: Dates, asking: &Asking<'_>) -> (Moment, Moment) {
+    match dates {
+        Dates::LastDays(days) => {
             let from = asking.now.0.saturating_sub(i64::from(days) * 86_400_000);
             (Moment(from), Moment(i64::MAX))
         }
-        Reported::Days { from, to } => (
+        Dates::Days { from, to } => (
             when::day_start(from, asking.offset),
             when::day_start(to + 1, asking.offset),
         ),

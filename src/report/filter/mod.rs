@@ -3,6 +3,7 @@
 mod address;
 mod columns;
 pub mod group;
+mod hour;
 pub mod hygiene;
 pub mod index;
 pub mod marks;
@@ -13,6 +14,7 @@ mod said;
 mod sought;
 pub mod text;
 
+pub use crate::report::filter::hour::{Hour, WEEKDAYS};
 use crate::{
     domain::{
         fact::View,
@@ -47,7 +49,10 @@ pub struct Filter {
     pub channels: Vec<Option<Channel>>,
     /// Where records were imported from; `None` is a record that was declared here.
     pub sources: Vec<Option<String>>,
-    pub reported: Option<Reported>,
+    pub reported: Option<Dates>,
+    pub resolved: Option<Dates>,
+    /// The hour of the week in which records were reported.
+    pub hour: Option<Hour>,
     /// Only records with values to settle.
     pub conflicts: bool,
     /// Only records that nobody said they have seen.
@@ -69,9 +74,9 @@ pub enum Owner {
     Person(PersonId),
 }
 
-/// When records were reported.
+/// When something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reported {
+pub enum Dates {
     /// Within so many times 24 hours before now.
     LastDays(u32),
     /// On local days, by their numbers, both included.
@@ -134,6 +139,8 @@ slugs!(
         Channel = "channel", "Channel";
         Source = "source", "Source";
         Reported = "reported", "Reported";
+        Hour = "hour", "Hour of the week";
+        Resolved = "resolved", "Resolved";
         Conflicts = "conflict", "Conflict";
         Unacknowledged = "unacknowledged", "Not acknowledged";
         Hygiene = "hygiene", "Needs tidying";
@@ -208,9 +215,21 @@ impl Filter {
             Part::Channel => !self.channels.is_empty(),
             Part::Source => !self.sources.is_empty(),
             Part::Reported => self.reported.is_some(),
+            Part::Hour => self.hour.is_some(),
+            Part::Resolved => self.resolved.is_some(),
             Part::Conflicts => self.conflicts,
             Part::Unacknowledged => self.unacknowledged,
             Part::Hygiene => !self.untidy.is_empty(),
+        }
+    }
+
+    /// The dates that a part asks for.
+    #[must_use]
+    pub const fn dates(&self, part: Part) -> Option<Dates> {
+        match part {
+            Part::Reported => self.reported,
+            Part::Resolved => self.resolved,
+            _ => None,
         }
     }
 
@@ -233,6 +252,8 @@ impl Filter {
             Part::Channel => self.channels.clear(),
             Part::Source => self.sources.clear(),
             Part::Reported => self.reported = None,
+            Part::Hour => self.hour = None,
+            Part::Resolved => self.resolved = None,
             Part::Conflicts => self.conflicts = false,
             Part::Unacknowledged => self.unacknowledged = false,
             Part::Hygiene => self.untidy.clear(),

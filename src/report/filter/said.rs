@@ -7,7 +7,7 @@ use crate::{
         state::{Channel, RecordKind, State},
     },
     report::{
-        filter::{Filter, Owner, Part, Reported},
+        filter::{Dates, Filter, Hour, Owner, Part},
         names, when,
     },
 };
@@ -29,7 +29,12 @@ impl Filter {
                 let ways = or(&self.untidy, |untidy| untidy.label().to_lowercase());
                 return format!("Needs tidying: {ways}");
             }
-            Part::Reported => return self.reported_words(),
+            Part::Reported => return on_dates("Reported", self.reported),
+            Part::Resolved => return on_dates("Resolved", self.resolved),
+            Part::Hour => {
+                let hour = self.hour.map(Hour::words);
+                return format!("Reported {}", hour.unwrap_or_default());
+            }
             Part::Kind => or(&self.kinds, |kind| RecordKind::label(*kind).to_owned()),
             Part::State => or(&self.states, |state| State::label(*state).to_owned()),
             Part::Priority => or(&self.priorities, |priority| {
@@ -67,19 +72,20 @@ impl Filter {
         };
         format!("{} is {values}", part.label())
     }
+}
 
-    fn reported_words(&self) -> String {
-        match self.reported {
-            Some(Reported::LastDays(1)) => "Reported in the last 24 h".to_owned(),
-            Some(Reported::LastDays(days)) => format!("Reported in the last {days} days"),
-            Some(Reported::Days { from, to }) if from == to => {
-                format!("Reported on {}", when::date_of(from))
-            }
-            Some(Reported::Days { from, to }) => {
-                format!("Reported {} to {}", when::date_of(from), when::date_of(to))
-            }
-            None => String::new(),
+/// `Reported on 2026-11-17`.
+fn on_dates(what: &str, dates: Option<Dates>) -> String {
+    match dates {
+        Some(Dates::LastDays(1)) => format!("{what} in the last 24 h"),
+        Some(Dates::LastDays(days)) => format!("{what} in the last {days} days"),
+        Some(Dates::Days { from, to }) if from == to => {
+            format!("{what} on {}", when::date_of(from))
         }
+        Some(Dates::Days { from, to }) => {
+            format!("{what} {} to {}", when::date_of(from), when::date_of(to))
+        }
+        None => String::new(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
         time::Moment,
     },
     report::{
-        filter::{Filter, Owner, Reported},
+        filter::{Dates, Filter, Owner},
         kpi::{Asked, Facts},
         names,
         period::{Offsets, Period, month_name, year_and_month},
@@ -95,7 +95,7 @@ impl Key {
             Self::Channel(channel) => filter.channels = vec![*channel],
             Self::Month(year, month) => {
                 let days = Period::Month(*year, *month).days(Moment(0), &|_| 0);
-                filter.reported = days.map(|(from, to)| Reported::Days { from, to });
+                filter.reported = days.map(|(from, to)| Dates::Days { from, to });
             }
         }
         true

@@ -3,6 +3,7 @@
 use crate::{
     domain::time::Moment,
     report::{
+        filter::Hour,
         kpi::{Asked, Facts, backlog::backlog_over, stays::counted},
         period::{Buckets, Offsets, Period, Span},
         when::day_number,
@@ -48,13 +49,8 @@ pub fn by_weekday_and_hour(facts: &Facts, asked: &Asked<'_>) -> [[usize; 24]; 7]
     let offsets = Offsets::over(extent.from, extent.to, asked.offset);
     for place in asked.each(facts) {
         if counted(facts, asked, place) == Some(Ok(())) {
-            let local = offsets.local(Moment(facts.reported[place]));
-            // 1970-01-01 was a Thursday.
-            let weekday = (local.div_euclid(86_400_000) + 3).rem_euclid(7);
-            let hour = local.rem_euclid(86_400_000) / 3_600_000;
-            if let (Ok(weekday), Ok(hour)) = (usize::try_from(weekday), usize::try_from(hour)) {
-                counts[weekday][hour] += 1;
-            }
+            let hour = Hour::of(offsets.local(Moment(facts.reported[place])));
+            counts[usize::from(hour.weekday)][usize::from(hour.hour)] += 1;
         }
     }
     counts

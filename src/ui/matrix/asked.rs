@@ -3,7 +3,7 @@
 use crate::{
     domain::{priority::Scale, state::RecordKind},
     report::{
-        filter::{Filter, Reported},
+        filter::{Dates, Filter},
         matrix::Span,
     },
 };
@@ -74,7 +74,7 @@ impl Asked {
         Filter {
             kinds: vec![self.kind],
             open: (self.span == Span::Open).then_some(true),
-            reported: (self.span == Span::Month).then_some(Reported::LastDays(30)),
+            reported: (self.span == Span::Month).then_some(Dates::LastDays(30)),
             ..Filter::default()
         }
     }

@@ -15,10 +15,9 @@ use crate::ui::{
 pub fn Results() -> impl IntoView {
     let import = use_import();
     let outcomes = import.outcomes;
-    // Until the next file has a report, the last result is the newest one.
+    // Whoever waits for the report of the next file must not find the one before.
     let newest = Memo::new(move |_| {
-        let is_newest =
-            (import.stage).with(|stage| matches!(stage, Stage::Idle | Stage::Reading { .. }));
+        let is_newest = (import.stage).with(|stage| matches!(stage, Stage::Idle));
         is_newest.then(|| outcomes.read().len())
     });
     let has_merged = move || outcomes.with(|all| all.iter().any(|one| one.result.is_ok()));

@@ -40,7 +40,9 @@ pub fn AddFilter(sieve: Sieve) -> impl IntoView {
 fn Parts(sieve: Sieve, part: RwSignal<Option<Part>>) -> impl IntoView {
     let first = NodeRef::<html::Div>::new();
     first.on_load(|parts| focus_first(&parts));
-    let parts = offer::TICKED.into_iter().chain([Part::Reported]);
+    let parts = offer::TICKED
+        .into_iter()
+        .chain([Part::Reported, Part::Resolved]);
     let parts = parts.map(|own| {
         view! {
             <button type="button" class="menu__item" on:click=move |_| part.set(Some(own))>

@@ -53,6 +53,7 @@ fn PartChip(sieve: Sieve, part: Part, open: RwSignal<Option<Part>>) -> impl Into
             | Part::Impact
             | Part::Urgency
             | Part::Scale
+            | Part::Hour
     );
     let body = match is_flag {
         true => view! { <span class="chip__words">{said}</span> }.into_any(),
@@ -105,10 +106,10 @@ pub const fn glyph(part: Part) -> Glyph {
         Part::Service => Glyph::Server,
         Part::Channel => Glyph::Phone,
         Part::Source => Glyph::Download,
-        Part::Reported => Glyph::Calendar,
+        Part::Reported | Part::Resolved => Glyph::Calendar,
         Part::Hygiene => Glyph::Bulb,
         Part::Conflicts => Glyph::Fork,
-        Part::Unacknowledged => Glyph::Clock,
+        Part::Hour | Part::Unacknowledged => Glyph::Clock,
         Part::Kind | Part::Category => Glyph::Tag,
     }
 }

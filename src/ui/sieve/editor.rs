@@ -21,7 +21,7 @@ const MOST: usize = 80;
 #[component]
 pub fn PartEditor(sieve: Sieve, part: Part) -> impl IntoView {
     match part {
-        Part::Reported => view! { <DayEditor sieve /> }.into_any(),
+        Part::Reported | Part::Resolved => view! { <DayEditor sieve part /> }.into_any(),
         Part::Hygiene => view! { <HygieneEditor sieve /> }.into_any(),
         part => view! { <Ticks sieve part /> }.into_any(),
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::ids::RecordId,
     report::{
-        filter::{Filter, Reported},
+        filter::Part,
         month::{Day, day_of_month},
         when,
     },
@@ -20,13 +20,10 @@ use crate::{
 /// Major ones that a day names; the others are counted.
 const NAMED: usize = 2;
 
-/// Where the records are listed that were reported on a day.
-pub fn list_of_day(pane: Pane, day: i64) -> String {
-    let filter = pane.list.filter.get();
-    let filter = Filter {
-        reported: Some(Reported::Days { from: day, to: day }),
-        ..filter
-    };
+/// Where the records are listed that were reported on a day, or resolved.
+pub fn list_of_day(pane: Pane, part: Part, day: i64) -> String {
+    let mut filter = pane.list.filter.get();
+    filter.ask(part, &when::date_of(day));
     format!("{}?{}", Route::Incidents.href(), filter.to_query())
 }
 
@@ -55,6 +52,7 @@ fn said(pane: Pane, day: &Day) -> String {
 pub fn DayBox(pane: Pane, day: Day, is_beside: bool, tab_day: Memo<i64>) -> impl IntoView {
     let number = day.number;
     let is_today = move || (pane.list.today.get() == number).then_some("date");
+    let tabindex = move || if tab_day.get() == number { "0" } else { "-1" };
     let more = day.major.len().saturating_sub(NAMED);
     let named: Vec<RecordId> = day.major.iter().copied().take(NAMED).collect();
     view! {
@@ -68,29 +66,48 @@ pub fn DayBox(pane: Pane, day: Day, is_beside: bool, tab_day: Memo<i64>) -> impl
         >
             <a
                 class="calendar__day"
-                href=move || list_of_day(pane, number)
+                href=move || list_of_day(pane, Part::Reported, number)
                 aria-label=said(pane, &day)
-                tabindex=move || if tab_day.get() == number { "0" } else { "-1" }
+                tabindex=tabindex
             >
                 <b class="calendar__number">{day_of_month(number)}</b>
-                <Counts day=day.clone() />
+                <Reported day=day.clone() />
             </a>
+            <Resolved pane day=day.clone() tabindex=Signal::derive(tabindex) />
             {named.into_iter().map(|id| view! { <Major pane id /> }).collect_view()}
             {(more > 0).then(|| view! { <small class="mute">{format!("{} more major", grouped(more))}</small> })}
         </td>
     }
 }
 
-/// How many were reported and resolved; nothing where there was nothing.
+/// How many were reported; nothing where there were none.
 #[component]
-fn Counts(day: Day) -> impl IntoView {
-    let count = |kind: &'static str, number: usize, word: &'static str| {
-        (number > 0).then(|| view! { <span class="calendar__count" data-count=kind><b>{grouped(number)}</b> " " {word}</span> })
-    };
-    view! {
-        {count("reported", day.reported, "reported")}
-        {count("resolved", day.resolved, "resolved")}
-    }
+fn Reported(day: Day) -> impl IntoView {
+    (day.reported > 0).then(|| view! {
+        <span class="calendar__count" data-count="reported"><b>{grouped(day.reported)}</b> " reported"</span>
+    })
+}
+
+/// How many were resolved, which leads to them.
+#[component]
+fn Resolved(
+    pane: Pane,
+    day: Day,
+    #[prop(into, default = Signal::stored("0"))] tabindex: Signal<&'static str>,
+) -> impl IntoView {
+    let number = day.number;
+    (day.resolved > 0).then(|| {
+        view! {
+            <a
+                class="calendar__count"
+                data-count="resolved"
+                href=move || list_of_day(pane, Part::Resolved, number)
+                tabindex=move || tabindex.get()
+            >
+                <b>{grouped(day.resolved)}</b> " resolved"
+            </a>
+        }
+    })
 }
 
 /// A major one by its title.
@@ -121,10 +138,11 @@ pub fn DayLine(pane: Pane, day: Day) -> impl IntoView {
     );
     view! {
         <li data-day=when::date_of(number) data-reported=day.reported data-resolved=day.resolved>
-            <a class="calendar__day" href=move || list_of_day(pane, number) aria-label=said(pane, &day)>
+            <a class="calendar__day" href=move || list_of_day(pane, Part::Reported, number) aria-label=said(pane, &day)>
                 <b class="calendar__number">{date}</b>
-                <Counts day=day.clone() />
+                <Reported day=day.clone() />
             </a>
+            <Resolved pane day=day.clone() />
             {day.major.iter().map(|&id| view! { <Major pane id /> }).collect_view()}
         </li>
     }

@@ -20,6 +20,7 @@ use crate::{
             },
             study::Study,
         },
+        route::use_router,
     },
 };
 
@@ -62,4 +63,10 @@ fn number(count: usize) -> f64 {
 )]
 fn milliseconds(seconds: f64) -> i64 {
     (seconds * 1_000.0).round() as i64
+}
+
+/// Goes to the address that a mark stands for.
+fn opener() -> Callback<String> {
+    let router = use_router();
+    Callback::new(move |href: String| router.visit(&href))
 }

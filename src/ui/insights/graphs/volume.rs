@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::time::Moment,
     report::{
-        filter::Reported,
+        filter::Dates,
         kpi::{By, Groups, Key, backlog::volume_over},
         period::{Bucket, Buckets, Grain},
         when,
@@ -16,10 +16,9 @@ use crate::{
             stacked_bars::{Bars, Column, Series, StackedBars},
         },
         insights::{
-            graphs::{noun, number, unit},
+            graphs::{noun, number, opener, unit},
             study::Study,
         },
-        route::use_router,
     },
 };
 
@@ -130,12 +129,6 @@ fn bars(
     (bars, buckets.grain)
 }
 
-/// Goes to the address that a mark stands for.
-fn opener() -> Callback<String> {
-    let router = use_router();
-    Callback::new(move |href: String| router.visit(&href))
-}
-
 const fn per(grain: Grain) -> &'static str {
     match grain {
         Grain::Day => "a day",
@@ -154,8 +147,8 @@ const fn starting(grain: Grain) -> &'static str {
     }
 }
 
-const fn days_of(bucket: &Bucket) -> Reported {
-    Reported::Days {
+const fn days_of(bucket: &Bucket) -> Dates {
+    Dates::Days {
         from: bucket.days.0,
         to: bucket.days.1,
     }

@@ -3,14 +3,17 @@
 use leptos::prelude::*;
 
 use crate::{
-    report::kpi::series::by_weekday_and_hour,
+    report::{
+        filter::{Hour, WEEKDAYS},
+        kpi::series::by_weekday_and_hour,
+    },
     ui::{
         charts::{
             Head, Words,
             heatmap::{Heat, Heatmap, Line, Spot},
         },
         insights::{
-            graphs::{number, unit},
+            graphs::{number, opener, unit},
             study::Study,
         },
     },
@@ -19,21 +22,12 @@ use crate::{
 /// When in the week records are reported.
 #[component]
 pub fn WeekChart(study: Study) -> impl IntoView {
-    const DAYS: [(&str, &str); 7] = [
-        ("Mon", "Monday"),
-        ("Tue", "Tuesday"),
-        ("Wed", "Wednesday"),
-        ("Thu", "Thursday"),
-        ("Fri", "Friday"),
-        ("Sat", "Saturday"),
-        ("Sun", "Sunday"),
-    ];
     let counts = Memo::new(move |_| study.answer(by_weekday_and_hour));
     let data = Memo::new(move |_| {
         let line = |label: String, said: String| Line { label, said };
         Heat {
-            rows: DAYS
-                .map(|(label, said)| line(label.to_owned(), said.to_owned()))
+            rows: WEEKDAYS
+                .map(|(_, label, said)| line(label.to_owned(), said.to_owned()))
                 .to_vec(),
             columns: (0..24)
                 .map(|hour| {
@@ -42,12 +36,16 @@ pub fn WeekChart(study: Study) -> impl IntoView {
                 })
                 .collect(),
             spots: counts.with(|counts| {
-                let spot = |&count: &usize| Spot {
-                    value: Some(number(count)),
-                    key: String::new(),
+                let days = (0..).zip(counts);
+                let row = |(weekday, row): (u8, &[usize; 24])| {
+                    let hours = (0..).zip(row);
+                    let spot = |(hour, &count): (u8, &usize)| Spot {
+                        value: Some(number(count)),
+                        key: study.list(|filter| filter.hour = Some(Hour { weekday, hour })),
+                    };
+                    hours.map(spot).collect()
                 };
-                let row = |row: &[usize; 24]| row.iter().map(spot).collect();
-                counts.iter().map(row).collect()
+                days.map(row).collect()
             }),
             unit: unit(study),
             words: Words::default(),
@@ -59,5 +57,5 @@ pub fn WeekChart(study: Study) -> impl IntoView {
         foot: String::new(),
         file: "hours".to_owned(),
     });
-    view! { <Heatmap head data /> }
+    view! { <Heatmap head data on_pick=opener() /> }
 }
