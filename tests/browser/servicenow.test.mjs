@@ -22,7 +22,7 @@ test("67 records of a ServiceNow snapshot come in, and one of them is worked to 
   await page.locator(`table[data-total="${oracle.rows}"][data-shown="${oracle.rows}"]`).waitFor();
   const seen = new Map();
   for (let step = 0; step < 40; step++) {
-    for (const [ref, state] of await page.locator("tr[data-ref]").evaluateAll((rows) => rows.map((row) => [row.dataset.ref, row.dataset.state]))) seen.set(ref, state);
+    for (const [ref, state] of await page.locator("tr[data-ref]").evaluateAll((rows) => rows.filter((row) => row.dataset.ref).map((row) => [row.dataset.ref, row.dataset.state]))) seen.set(ref, state);
     await page.mouse.wheel(0, 500);
     await page.waitForTimeout(60);
   }

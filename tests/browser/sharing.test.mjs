@@ -508,11 +508,15 @@ test("bad files get a sentence that says what was wrong, and change nothing", as
     ["empty.json", ""], ["space.json", " \n "], ["list.json", "[1,2,3]"], ["deep.json", "[".repeat(1_000_000)],
     ["future.json", text.replace('"version":1', '"version":2'), /version 2/], ["twice.json", '{"format":"sitrep-log","format":"sitrep-log"}'],
     ["picture.png", png], ["workbook.xlsx", zip, /Excel/], ["noise.bin", noise], ["renamed.json", png],
-    ["page.html", "<!doctype html><html><body>hello</body></html>"], ["words.txt", "hello there"], ["table.csv", "a,b\n1,2\n"],
+    ["page.html", "<!doctype html><html><body>hello</body></html>"], ["words.txt", "hello there"],
     ["alerts.json", '{"receiver":"ops","status":"firing","alerts":[{"labels":{"alertname":"Down"}}]}', /Alertmanager/],
     ["jira.json", '{"issues":[{"key":"OPS-1","fields":{"summary":"Down"}}]}', /Jira/], ["other.json", '{"incidents":[]}'],
-    ["words-for-dates.csv", snow("INC1,Down,1,1,1,yesterday,yesterday"), /Line 2/],
-    ["no-such-date.csv", snow("INC1,Down,1,1,1,2024-13-45 99:00:00,2024-13-45 99:00:00"), /Line 2/],
+  ];
+  // Of a table the report says what stays out.
+  const tables = [
+    ["table.csv", "a,b\n1,2\n", "0", "1"],
+    ["words-for-dates.csv", snow("INC1,Down,1,1,1,yesterday,yesterday"), "1", "0"],
+    ["no-such-date.csv", snow("INC1,Down,1,1,1,2024-13-45 99:00:00,2024-13-45 99:00:00"), "1", "0"],
   ];
   for (const [name, content, words = /./] of cases) {
     const report = await pickFile(page, asFile(name, content));
@@ -522,6 +526,12 @@ test("bad files get a sentence that says what was wrong, and change nothing", as
     assert.match(sentence, words, name);
     assert.deepEqual([await board(page), await events(page)], [digest, count], name);
     await page.getByRole("button", { name: "Dismiss" }).first().click();
+  }
+  for (const [name, content, rejected, found] of tables) {
+    const report = await pickFile(page, asFile(name, content));
+    assert.deepEqual([await report.getAttribute("data-rejected"), await report.getAttribute("data-new")], [rejected, found], name);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    assert.deepEqual([await board(page), await events(page)], [digest, count], name);
   }
 });
 
