@@ -282,6 +282,19 @@ fn a_long_import_is_saved_as_a_whole_or_not_at_all() {
 }
 
 #[test]
+fn what_comes_before_a_long_import_is_saved_with_it() {
+    let tab = desk();
+    let Request::Do { command, .. } = long_import() else {
+        panic!("it is an action");
+    };
+    let name = Command::NameWorkspace("St. Mary".to_owned());
+    let done = tab.act(Command::All(vec![name, command])).unwrap();
+    assert_eq!(done.events.len(), 71);
+    assert_eq!(tab.book.borrow().board().settings.name, "St. Mary");
+    tab.assert_as_stored();
+}
+
+#[test]
 fn a_long_import_that_another_tab_overtakes_comes_behind_what_that_wrote() {
     let memory = Memory::default();
     let (one, other) = (Tab::new(&memory, 1), Tab::new(&memory, 2));

@@ -1,9 +1,6 @@
 //! The log and the board as one: what the journal has confirmed, ready to read and to decide on.
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::{
     domain::{
@@ -11,7 +8,7 @@ use crate::{
         command::{Actor, Command, Rejection},
         decide::{decide, left_out},
         event::{Event, Head, Intent, Subject, Target},
-        fact::{Imported, Kind},
+        fact::Kind,
         ids::{BodyHash, EventId, RecordId, ReplicaId, Salt, WorkspaceId},
         log::Log,
         time::{Moment, Stamp},
@@ -166,17 +163,16 @@ impl Book {
         })
     }
 
-    /// Decides a part of a long import and stamps what comes of it behind the parts before.
+    /// Decides a part of a long action and stamps what comes of it behind the parts before.
     pub(super) fn decide_part(
         &self,
         draft: &mut Draft,
         actor: &Actor,
         now: Moment,
-        part: Vec<(RecordId, Imported)>,
+        part: Command,
         salt: impl FnMut() -> Salt,
     ) -> Result<(), Rejection> {
-        let command = Command::Import(Arc::new(part));
-        let mut intents = decide(&self.board, actor, self.latest(now), command)?;
+        let mut intents = decide(&self.board, actor, self.latest(now), part)?;
         if !draft.0.is_empty() {
             // Who writes here has been said with the first part.
             intents.retain(|intent| intent.subject != Subject::Workspace);

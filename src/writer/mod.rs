@@ -3,7 +3,7 @@
 
 pub mod book;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use crate::{
     domain::{
@@ -139,6 +139,29 @@ pub struct Writer<J, W> {
     unsaved: RefCell<Entry>,
 }
 
+/// An import that is too long to be decided at a stretch.
+struct LongImport<'a> {
+    /// What comes before it in the same action.
+    before: &'a [Command],
+    records: &'a [(RecordId, Imported)],
+}
+
+impl<'a> LongImport<'a> {
+    fn of(request: &'a Request) -> Option<Self> {
+        let Request::Do { command, .. } = request else {
+            return None;
+        };
+        let (last, before) = match command {
+            Command::All(all) => all.split_last()?,
+            command => (command, &[][..]),
+        };
+        match last {
+            Command::Import(records) if records.len() > PART => Some(Self { before, records }),
+            _ => None,
+        }
+    }
+}
+
 impl<J: Journal, W: World> Writer<J, W> {
     /// A writer for the book that the page reads.
     pub fn new(journal: J, world: W, book: Rc<RefCell<Book>>) -> Self {
@@ -179,12 +202,9 @@ impl<J: Journal, W: World> Writer<J, W> {
         for _ in 0..TRIES {
             self.leave_fork().await?;
             let after = self.book.borrow().position();
-            let decided = match &request {
-                Request::Do {
-                    actor,
-                    command: Command::Import(records),
-                } if records.len() > PART => self.import(actor.clone(), records).await,
-                request => self.entry(&self.book.borrow(), request.clone()),
+            let decided = match (&request, LongImport::of(&request)) {
+                (Request::Do { actor, .. }, Some(long)) => self.import(actor.clone(), long).await,
+                _ => self.entry(&self.book.borrow(), request.clone()),
             };
             let entry = match decided {
                 Ok(entry) => entry,
@@ -208,6 +228,7 @@ impl<J: Journal, W: World> Writer<J, W> {
                     let events = entry.events.iter().map(|event| event.id).collect();
                     let left_out = entry.left_out.clone();
                     self.commit(entry).await;
+                    self.let_go(request).await;
                     return Ok(Done {
                         events,
                         left_out,
@@ -238,19 +259,24 @@ impl<J: Journal, W: World> Writer<J, W> {
         &self.journal
     }
 
-    /// Decides and stamps a long import part by part. Nobody else writes meanwhile.
-    async fn import(
-        &self,
-        mut actor: Actor,
-        records: &[(RecordId, Imported)],
-    ) -> Result<Entry, Rejection> {
+    /// Decides and stamps a long import part by part, behind what comes before it in the same
+    /// action. Nobody else writes meanwhile.
+    async fn import(&self, mut actor: Actor, long: LongImport<'_>) -> Result<Entry, Rejection> {
         actor.replica = self.book.borrow().replica();
         let now = self.world.now();
         let mut draft = Draft::default();
-        for part in records.chunks(PART) {
-            self.book
-                .borrow()
-                .decide_part(&mut draft, &actor, now, part.to_vec(), || self.world.salt())?;
+        let before = (!long.before.is_empty()).then(|| Command::All(long.before.to_vec()));
+        let records = long.records.chunks(PART);
+        let records = records.map(|part| Command::Import(Arc::new(part.to_vec())));
+        for part in before.into_iter().chain(records) {
+            let decided = {
+                let book = self.book.borrow();
+                book.decide_part(&mut draft, &actor, now, part, || self.world.salt())
+            };
+            match decided {
+                Ok(()) | Err(Rejection::NoChange) => {}
+                Err(rejection) => return Err(rejection),
+            }
             self.world.breathe().await;
         }
         Ok(self.book.borrow().entry(draft))
@@ -269,6 +295,27 @@ impl<J: Journal, W: World> Writer<J, W> {
                 events: part,
                 ..Entry::default()
             });
+            self.world.breathe().await;
+        }
+    }
+
+    /// Drops what was asked for part by part: an import is a million small pieces.
+    async fn let_go(&self, request: Request) {
+        let Request::Do { command, .. } = request else {
+            return;
+        };
+        let last = match command {
+            Command::All(mut all) => all.pop(),
+            command => Some(command),
+        };
+        let Some(Command::Import(records)) = last else {
+            return;
+        };
+        let Ok(mut records) = Arc::try_unwrap(records) else {
+            return;
+        };
+        while !records.is_empty() {
+            records.truncate(records.len().saturating_sub(PART));
             self.world.breathe().await;
         }
     }
