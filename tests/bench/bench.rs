@@ -9,7 +9,7 @@ use sitrep::{
     },
     foreign::{
         self, Recognised, plan,
-        servicenow::{audit::Audit, snapshot::Snapshot},
+        servicenow::{Sheet, audit::Audit, snapshot::Snapshot},
         work,
         zone::Zone,
     },
@@ -43,6 +43,25 @@ pub struct Bench {
     now: Moment,
 }
 
+/// Reads a `ServiceNow` snapshot or audit log as records, without a log; how many.
+#[wasm_bindgen]
+#[must_use]
+pub fn read(csv: &[u8]) -> usize {
+    sheet(csv).rows.len()
+}
+
+fn sheet(csv: &[u8]) -> Sheet {
+    match foreign::recognise(csv) {
+        Ok(Recognised::ServiceNowSnapshot(table)) => {
+            work::done(Snapshot::new(&table, "bench", Zone::Utc))
+        }
+        Ok(Recognised::ServiceNowAuditLog(table)) => {
+            work::done(Audit::new(&table, "bench", Zone::AsWritten))
+        }
+        other => panic!("the generator writes snapshots and audit logs, not {other:?}"),
+    }
+}
+
 #[wasm_bindgen]
 impl Bench {
     /// Imports a `ServiceNow` snapshot or audit log into an empty workspace.
@@ -54,15 +73,7 @@ impl Bench {
         #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970")]
         let now = Moment(now as i64);
         let mut book = Book::new(WS, REPLICA);
-        let sheet = match foreign::recognise(csv) {
-            Ok(Recognised::ServiceNowSnapshot(table)) => {
-                work::done(Snapshot::new(&table, "bench", Zone::Utc))
-            }
-            Ok(Recognised::ServiceNowAuditLog(table)) => {
-                work::done(Audit::new(&table, "bench", Zone::AsWritten))
-            }
-            other => panic!("the generator writes snapshots and audit logs, not {other:?}"),
-        };
+        let sheet = sheet(csv);
         let plan = plan::plan(book.board(), sheet);
         let actor = Actor {
             replica: REPLICA,
@@ -115,6 +126,8 @@ impl Bench {
     /// # Panics
     /// Where our own lines can't be read.
     pub fn load(&mut self) -> usize {
+        // Two at once are too much memory for the largest logs.
+        self.book = Book::new(WS, REPLICA);
         let mut book = Book::new(WS, REPLICA);
         book.load(&self.lines).expect("our own lines can be read");
         self.book = book;

@@ -104,6 +104,7 @@ test("figures answer to what is done, by keyboard, on a phone and in the dark", 
   await phone.goto(`${url}#/insights?period=all`);
   await ready(phone);
   await phone.locator("[data-kpi=mtta]").waitFor();
+  await phone.getByRole("link", { name: "bring your history in" }).waitFor();
   assert.ok(await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing scrolls sideways");
   await axe(phone);
   await shot(phone, "insights-phone-dark");

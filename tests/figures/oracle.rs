@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use serde_json::Value;
 use sitrep::{
     domain::{
@@ -251,7 +251,7 @@ fn figures_over_a_real_snapshot_are_those_of_the_oracle() {
     let ids = book.board().records().iter().map(|record| record.id);
     let ever: Vec<f64> = ids
         .filter_map(|id| Some(at(id, "closed_at")? - at(id, "opened_at")?))
-        .map(|length| length.as_seconds_f64())
+        .map(TimeDelta::as_seconds_f64)
         .collect();
     let told = &truth["opened->closed s"];
     assert_eq!(Some(ever.len() as u64), told["n"].as_u64());

@@ -38,6 +38,7 @@ use crate::{
             study::Study,
             toolbar::Toolbar,
         },
+        route::Route,
         shell::bar::Bar,
         widgets::{
             glyph::Glyph,
@@ -125,9 +126,10 @@ fn Caution(study: Study) -> impl IntoView {
             false => finder.find(&Filter::of_kinds(&[RecordKind::Drill])).total,
         }
     });
+    let is_new = Memo::new(move |_| study.desk.board(|board| board.records().is_empty()));
     let few = move || {
         let count = count.get();
-        is_few(count).then(|| match count {
+        (is_few(count) && !is_new.get()).then(|| match count {
             0 => "Nothing was reported in this period. Choose a longer one.".to_owned(),
             count => format!(
                 "Small numbers: {} in this period. Read medians as hints, not as trends.",
@@ -136,6 +138,16 @@ fn Caution(study: Study) -> impl IntoView {
         })
     };
     view! {
+        {move || is_new.get().then(|| view! {
+            <div class="banner" data-tone="info" role="note">
+                <Icon glyph=Glyph::Bulb />
+                <div>
+                    "Nothing to count yet. Declare an incident, or "
+                    <a href=Route::Share.href()>"bring your history in"</a>
+                    ": every figure is computed here, and says from which records."
+                </div>
+            </div>
+        })}
         {move || few().map(|words| view! {
             <div class="banner" data-tone="warn" role="note">
                 <Icon glyph=Glyph::Warn />
