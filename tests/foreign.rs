@@ -452,12 +452,10 @@ fn a_real_audit_log_a_second_time_adds_nothing_and_two_people_converge() {
     let plan = plan_for(ben.board(), &bytes);
     assert!(plan.new > 0 && plan.updated <= 1);
     write(&mut ben, plan.command);
-    let events = |book: &Book| book.log().events().map(|event| (**event).clone()).collect();
-    let (of_ana, of_ben): (Vec<_>, Vec<_>) = (events(&ana), events(&ben));
-    let entry = ana.admit(of_ben);
-    ana.commit(entry);
-    let entry = ben.admit(of_ana);
-    ben.commit(entry);
+    let of_ana = ben.admit(ana.log().events().map(AsRef::as_ref));
+    let of_ben = ana.admit(ben.log().events().map(AsRef::as_ref));
+    ana.commit(of_ben);
+    ben.commit(of_ana);
     assert_eq!(ana.board().digest(), ben.board().digest());
     assert_eq!(ana.board().records().len(), 918);
     assert!(

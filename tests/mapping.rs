@@ -7,7 +7,7 @@ use serde_json::Value;
 use sitrep::{
     domain::{
         command::{Actor, Change, Command},
-        event::{Event, Subject},
+        event::Subject,
         ids::{PersonId, ReplicaId, Salt, WorkspaceId},
         record::Record,
         state::{Milestone, State},
@@ -191,12 +191,7 @@ fn two_people_who_import_the_same_table_meet() {
     let mut theirs = book(2);
     let plan = planned(&theirs, &wide);
     does(&mut theirs, 2, plan.command);
-    let events = ours
-        .log()
-        .events()
-        .map(|event| Event::clone(event))
-        .collect();
-    let entry = theirs.admit(events);
+    let entry = theirs.admit(ours.log().events().map(AsRef::as_ref));
     theirs.commit(entry);
     let records = theirs.board().records();
     assert_eq!(records.len(), 2);

@@ -85,7 +85,7 @@ fn what_a_preview_lists_is_what_a_merge_adds() {
     let there = scene.there.take().unwrap();
     let listed = preview(&scene.here, &sent(&there)).new;
     let ids: Vec<_> = listed.iter().map(|event| event.id).collect();
-    let entry = scene.here.book.admit(listed);
+    let entry = scene.here.book.admit(&listed);
     assert_eq!(
         entry
             .events

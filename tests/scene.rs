@@ -98,7 +98,8 @@ impl Device {
 
     /// Takes in events.
     pub fn learn_events(&mut self, events: impl IntoIterator<Item = Event>) {
-        let entry = self.book.admit(events.into_iter().collect());
+        let events: Vec<Event> = events.into_iter().collect();
+        let entry = self.book.admit(&events);
         self.book.commit(entry);
     }
 

@@ -110,7 +110,7 @@ impl Log {
     }
 
     /// All events, in no particular order.
-    pub fn events(&self) -> impl Iterator<Item = &Arc<Event>> {
+    pub fn events(&self) -> impl Iterator<Item = &Arc<Event>> + Clone {
         self.events.values()
     }
 

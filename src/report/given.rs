@@ -110,9 +110,7 @@ impl Given {
     /// Takes in what somebody else wrote.
     pub fn merge(&mut self, other: &Self) {
         let events = other.book.log().sorted();
-        let entry: Entry = self
-            .book
-            .admit(events.iter().map(|event| event.as_ref().clone()).collect());
+        let entry: Entry = self.book.admit(events.iter().map(AsRef::as_ref));
         self.book.commit(entry);
     }
 }

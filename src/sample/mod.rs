@@ -65,7 +65,7 @@ pub fn sample(seed: u64, setting: &Setting<'_>) -> Vec<Event> {
         if let Some(dispute) = disputed.take_if(|dispute| dispute.ours.at <= act.at) {
             // Two people set one field before their logs meet.
             let mut theirs = Book::new(setting.ws, other);
-            theirs.commit(theirs.admit(events(&book)));
+            theirs.commit(theirs.admit(&events(&book)));
             run(
                 &mut theirs,
                 &mut dice,
@@ -74,7 +74,7 @@ pub fn sample(seed: u64, setting: &Setting<'_>) -> Vec<Event> {
             );
             let by = actor(dispute.ours.by, setting.replica);
             run(&mut book, &mut dice, &by, dispute.ours);
-            book.commit(book.admit(events(&theirs)));
+            book.commit(book.admit(&events(&theirs)));
         }
         run(&mut book, &mut dice, &actor(act.by, setting.replica), act);
     }

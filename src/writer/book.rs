@@ -197,30 +197,30 @@ impl Book {
 
     /// The events of a file that add something to what is held.
     #[must_use]
-    pub fn admit(&self, events: Vec<Event>) -> Entry {
-        let erasures = (events.iter()).filter(|event| event.head.kind == Kind::Erased);
+    pub fn admit<'a>(&self, events: impl IntoIterator<Item = &'a Event> + Clone) -> Entry {
+        let erasures = (events.clone().into_iter()).filter(|event| event.head.kind == Kind::Erased);
         let erased: HashSet<EventId> = erasures
             .flat_map(|event| &event.head.over)
             .copied()
             .collect();
         let mut fresh: Vec<Event> = Vec::new();
         let mut places: HashMap<EventId, usize> = HashMap::new();
-        for mut event in events {
+        for event in events {
             let is_erased = erased.contains(&event.id) && event.head.kind != Kind::Erased;
-            if event.has_body() && (is_erased || self.log.is_erased(&event)) {
-                event = event.without_body();
-            }
+            let stripped = (event.has_body() && (is_erased || self.log.is_erased(event)))
+                .then(|| event.without_body());
+            let event = stripped.as_ref().unwrap_or(event);
             let held = self.log.get(event.id);
             match places.get(&event.id) {
-                _ if held.is_some_and(|held| held.joined(&event).is_none()) => {}
+                _ if held.is_some_and(|held| held.joined(event).is_none()) => {}
                 Some(&place) => {
-                    if let Some(joined) = fresh[place].joined(&event) {
+                    if let Some(joined) = fresh[place].joined(event) {
                         fresh[place] = joined;
                     }
                 }
                 None => {
                     places.insert(event.id, fresh.len());
-                    fresh.push(event);
+                    fresh.push(event.clone());
                 }
             }
         }

@@ -204,7 +204,7 @@ impl<J: Journal, W: World> Writer<J, W> {
             let after = self.book.borrow().position();
             let decided = match (&request, LongImport::of(&request)) {
                 (Request::Do { actor, .. }, Some(long)) => self.import(actor.clone(), long).await,
-                _ => self.entry(&self.book.borrow(), request.clone()),
+                _ => self.entry(&self.book.borrow(), &request),
             };
             let entry = match decided {
                 Ok(entry) => entry,
@@ -320,12 +320,12 @@ impl<J: Journal, W: World> Writer<J, W> {
         }
     }
 
-    fn entry(&self, book: &Book, request: Request) -> Result<Entry, Rejection> {
+    fn entry(&self, book: &Book, request: &Request) -> Result<Entry, Rejection> {
         match request {
-            Request::Do { actor, command } => self.decide(book, actor, command),
+            Request::Do { actor, command } => self.decide(book, actor, command.clone()),
             Request::Merge(events) => Ok(book.admit(events)),
             Request::Adopt { actor, ws, events } => {
-                let adopted = match self.decide(book, actor, Command::Adopt(ws)) {
+                let adopted = match self.decide(book, actor, Command::Adopt(*ws)) {
                     // Another tab was first with the adoption: the events are still to come.
                     Err(Rejection::NoChange) => Entry::default(),
                     decided => decided?,
@@ -336,8 +336,11 @@ impl<J: Journal, W: World> Writer<J, W> {
         }
     }
 
-    fn decide(&self, book: &Book, mut actor: Actor, command: Command) -> Result<Entry, Rejection> {
-        actor.replica = book.replica();
+    fn decide(&self, book: &Book, actor: &Actor, command: Command) -> Result<Entry, Rejection> {
+        let actor = Actor {
+            replica: book.replica(),
+            ..actor.clone()
+        };
         book.decide(&actor, self.world.now(), command, || self.world.salt())
     }
 

@@ -78,7 +78,7 @@ pub fn try_all<S: Strategy>(values: &S, law: impl Fn(S::Value) -> Held) {
     }
 }
 
-/// What the histories of a run held: of every fifth, since folding them once more takes as long
+/// What the histories of a run held: of every tenth, since folding them once more takes as long
 /// as many a law.
 #[derive(Debug, Default)]
 struct Tally {
@@ -95,7 +95,9 @@ struct Tally {
 
 impl Tally {
     fn is_next(&self) -> bool {
-        self.played.replace(self.played.get() + 1).is_multiple_of(5)
+        self.played
+            .replace(self.played.get() + 1)
+            .is_multiple_of(10)
     }
 
     fn count(&self, copies: &[Event]) {
@@ -132,7 +134,7 @@ impl Tally {
     /// The shares that keep a run from passing because nothing ever happened.
     fn check(&self) {
         let cases = self.cases.get();
-        if cases < 200 {
+        if cases < 100 {
             return;
         }
         let share = |count: &Cell<u32>| f64::from(count.get()) / f64::from(cases);

@@ -67,7 +67,7 @@ fn survives(reading: &Reading, history: &History, dice: &mut Dice) -> Held {
         dice.chance(50),
         desk.now(),
     );
-    let entry = book.admit(preview.new);
+    let entry = book.admit(&preview.new);
     let mut events = desk.events();
     events.extend(entry.events);
     let _ = folded(&events);

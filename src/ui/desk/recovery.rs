@@ -137,13 +137,13 @@ impl Desk {
         if reading.workspace != ws {
             return Err(NotMerged::foreign(&chosen.name()));
         }
-        let whole = move |readable| {
+        let whole = move |readable: Vec<Event>| {
             let mut book = Book::new(ws, ReplicaId::random());
-            let held = book.admit(readable);
+            let held = book.admit(&readable);
             book.commit(held);
             // Nobody was asked about erasures of words that are held here: they stay out.
             let new = merge::preview(book.log(), book.board(), &reading, false, clock::now()).new;
-            let new = book.admit(new);
+            let new = book.admit(&new);
             book.commit(new);
             let events = book.log().events();
             events.map(|event| event.as_ref().clone()).collect()
