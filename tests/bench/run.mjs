@@ -264,10 +264,24 @@ function table() {
   return `| median in ms (least–most) → result | ${all.join(" | ")} | growth exponent |\n| --- |${" --- |".repeat(all.length + 1)}\n${rows.join("\n")}`;
 }
 
+/** Says for each thing which peers are faster, and at how many incidents. */
+function whoWins() {
+  for (const [what, ours] of measured) {
+    if (!what.endsWith(": Sitrep")) continue;
+    const thing = what.slice(0, -": Sitrep".length);
+    for (const [row, theirs] of measured) {
+      const peer = row.startsWith(`${thing}: `) && row !== what ? row.slice(thing.length + 2) : undefined;
+      const at = peer ? [...theirs].filter(([count, { times }]) => ours.has(count) && median(times) < median(ours.get(count).times)).map(([count]) => count) : [];
+      if (at.length) note(`${thing}: ${peer} is faster at ${at.join(", ")} incidents.`);
+    }
+  }
+}
+
 for (const count of counts) await lab(count).catch((error) => note(`Not measured at ${count}, without a page: ${error.message.split("\n")[0]}`));
 sizes();
 for (const count of pageCounts) await auditLog(count).catch((error) => note(`Not measured at ${count}, an audit log in the page: ${error.message.split("\n")[0]}`));
 for (const count of pageCounts) await pages(count).catch((error) => note(`Not measured at ${count}, the page: ${error.message.split("\n")[0]}`));
+whoWins();
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, ${execFileSync(findChromium(), ["--version"], { encoding: "utf8" }).trim()}`;
 const command = `scripts/bench --sizes ${counts.join(",")} --pages ${pageCounts.join(",")}`;
 writeFileSync(join(root, "tests/bench/RESULTS.md"), `# Measured\n\n\`${command}\` on ${machine}.\n\n${table()}\n\n${notes.map((line) => `- ${line}`).join("\n")}\n`);
