@@ -1,5 +1,7 @@
 // What a person does with the page, in words that tests share. Only the public hooks and accessible names are used.
-import { ready } from "./page.mjs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ready, root } from "./page.mjs";
 
 /** Declares an incident through the dialog, and returns when it is on disk. */
 export async function declare(page, title, fields = {}) {
@@ -64,13 +66,25 @@ export async function exportText(page) {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** How long a large file may take on a busy machine. */
+const patient = { timeout: 120_000 };
+const LARGE = 1 << 20;
+
 /** Picks a file on Share and waits for its report. */
 export async function pickFile(page, file) {
   await go(page, "#/share");
-  await page.locator("#import-file").setInputFiles(file);
-  const report = page.locator("#import-report[data-state=preview], #import-report[data-state=failed]");
-  await report.waitFor();
-  return report;
+  const folder = file.buffer?.length > LARGE ? mkdtempSync(join(root, "target", "file-")) : undefined;
+  try {
+    // What is handed over in memory is unpacked by the page's own thread, which takes seconds.
+    const path = folder && join(folder, file.name);
+    if (path) writeFileSync(path, file.buffer);
+    await page.locator("#import-file").setInputFiles(path ?? file, patient);
+    const report = page.locator("#import-report[data-state=preview], #import-report[data-state=failed]");
+    await report.waitFor(patient);
+    return report;
+  } finally {
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Merges a file through Share: picks it, and confirms its report. */
@@ -79,7 +93,7 @@ export async function mergeFile(page, file) {
   const numbers = await report.evaluate((element) => ({ ...element.dataset }));
   if (numbers.state === "failed") throw new Error(await report.innerText());
   await page.locator("#import-confirm").click();
-  await page.locator("#import-report[data-state=done]").waitFor();
+  await page.locator("#import-report[data-state=done]").waitFor(patient);
   await ready(page);
   return numbers;
 }
