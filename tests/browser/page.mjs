@@ -32,7 +32,7 @@ export async function openProfile(test, { folder, except, viewport = sizes.desk,
   const profile = await chromium.launchPersistentContext(path, {
     executablePath: findChromium(), viewport, colorScheme, locale: "en-GB", timezoneId: "Europe/London", ...more,
   });
-  profile.setDefaultTimeout(15_000);
+  profile.setDefaultTimeout(60_000); // a busy machine is slow, and only what fails waits that long
   const problems = watch(profile);
   afterwards(test, async () => {
     await closed(profile, path);
