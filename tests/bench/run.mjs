@@ -205,7 +205,7 @@ async function auditLog(count) {
       record(`page: ${step} of an audit log`, count, [Date.now() - start], mb(csv.length));
       record(`page: a frame meanwhile (${step})`, count, times);
       if (await page.locator("#import-report[data-state=failed]").count()) {
-        note(`An audit log of ${count} incidents (${mb(csv.length)}) is refused: “${await page.locator("#import-report").innerText()}”`);
+        note(`An audit log of ${count} incidents (${mb(csv.length)}) is refused: “${(await page.locator("#import-report").innerText()).replace(/\s+/g, " ")}”`);
         break;
       }
     }
