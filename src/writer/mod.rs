@@ -227,7 +227,10 @@ impl<J: Journal, W: World> Writer<J, W> {
                 Ok(()) => {
                     let events = entry.events.iter().map(|event| event.id).collect();
                     let left_out = entry.left_out.clone();
-                    self.commit(entry).await;
+                    match LongImport::of(&request) {
+                        Some(_) => self.commit_in_parts(entry).await,
+                        None => self.book.borrow_mut().commit(entry),
+                    }
                     self.let_go(request).await;
                     return Ok(Done {
                         events,
@@ -282,9 +285,10 @@ impl<J: Journal, W: World> Writer<J, W> {
         Ok(self.book.borrow().entry(draft))
     }
 
-    /// Takes in what the journal has confirmed, part by part. It is saved already, so that whoever
-    /// looks meanwhile sees nothing but what has happened.
-    async fn commit(&self, entry: Entry) {
+    /// Takes in what the journal has confirmed of an import, part by part. It is saved already, so
+    /// that whoever looks meanwhile sees nothing but what has happened. Only of an import: a record
+    /// that had events in many parts would be folded as often.
+    async fn commit_in_parts(&self, entry: Entry) {
         let mut events = entry.events.into_iter();
         loop {
             let part: Vec<Event> = events.by_ref().take(PART).collect();

@@ -17,7 +17,7 @@ use crate::{
     domain::{fact::Mapping, ids::RecordId, time::Moment},
     foreign::{
         csv::row::Reader,
-        servicenow::{Reason, Rejected, Row, Sheet},
+        servicenow::Sheet,
         table::Table,
         work::{self, Work},
     },
@@ -73,33 +73,15 @@ impl<'a> Reading<'a> {
 
     fn row(&mut self, place: usize) {
         let row = &self.table.rows[place];
-        let line = row.line;
         let is_last = place + 1 == self.table.rows.len();
+        let mut is_undated = false;
+        let read = self.reader.read(&row.cells).map(|record| {
+            is_undated = record.is_undated;
+            (record.id, record.imported)
+        });
         let sheet = &mut self.mapped.sheet;
-        let reason = match self.reader.read(&row.cells) {
-            Ok(record) => match self.places.get(&record.id) {
-                None => {
-                    self.places.insert(record.id, sheet.rows.len());
-                    self.mapped.undated += usize::from(record.is_undated);
-                    let (id, imported) = (record.id, record.imported);
-                    sheet.rows.push(Row { line, id, imported });
-                    return;
-                }
-                Some(&before) if sheet.rows[before].imported == record.imported => {
-                    sheet.repeated += 1;
-                    return;
-                }
-                Some(&before) => Reason::Twice {
-                    number: record.imported.number,
-                    line: sheet.rows[before].line,
-                },
-            },
-            Err(Reason::CellCount { cells, columns }) if is_last && cells < columns => {
-                Reason::CutOff { cells, columns }
-            }
-            Err(reason) => reason,
-        };
-        sheet.rejected.push(Rejected { line, reason });
+        let is_new = sheet.take(&mut self.places, row.line, is_last, read);
+        self.mapped.undated += usize::from(is_new && is_undated);
     }
 }
 

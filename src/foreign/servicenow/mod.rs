@@ -10,7 +10,7 @@ mod times;
 
 pub(super) use crate::foreign::servicenow::row::fits;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{fact::Imported, ids::RecordId};
 
@@ -36,6 +36,42 @@ pub struct Sheet {
     pub unknown_columns: Vec<String>,
     /// Cells of understood columns that have no meaning here, with how often: kept as they are.
     pub not_understood: BTreeMap<(String, String), usize>,
+}
+
+impl Sheet {
+    /// Takes in what was read of a row, where a record has one row; whether it is a new record.
+    /// `places` tells where the records stand that came before.
+    pub(super) fn take(
+        &mut self,
+        places: &mut HashMap<RecordId, usize>,
+        line: usize,
+        is_last: bool,
+        read: Result<(RecordId, Imported), Reason>,
+    ) -> bool {
+        let reason = match read {
+            Ok((id, imported)) => match places.get(&id) {
+                None => {
+                    places.insert(id, self.rows.len());
+                    self.rows.push(Row { line, id, imported });
+                    return true;
+                }
+                Some(&before) if self.rows[before].imported == imported => {
+                    self.repeated += 1;
+                    return false;
+                }
+                Some(&before) => Reason::Twice {
+                    number: imported.number,
+                    line: self.rows[before].line,
+                },
+            },
+            Err(Reason::CellCount { cells, columns }) if is_last && cells < columns => {
+                Reason::CutOff { cells, columns }
+            }
+            Err(reason) => reason,
+        };
+        self.rejected.push(Rejected { line, reason });
+        false
+    }
 }
 
 /// A row that can be imported. Its body says everything: empty cells, emptied members and

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::{
     domain::ids::RecordId,
     foreign::{
-        servicenow::{Reason, Rejected, Row, Sheet, layout::Layout, row::Reader},
+        servicenow::{Sheet, layout::Layout, row::Reader},
         table::Table,
         work::{self, Work},
         zone::Zone,
@@ -46,31 +46,9 @@ impl<'a> Snapshot<'a> {
 
     fn row(&mut self, place: usize) {
         let row = &self.table.rows[place];
-        let line = row.line;
-        let reason = match self.reader.read(&row.cells) {
-            Err(Reason::CellCount { cells, columns })
-                if place + 1 == self.table.rows.len() && cells < columns =>
-            {
-                Reason::CutOff { cells, columns }
-            }
-            Err(reason) => reason,
-            Ok((id, imported)) => match self.places.get(&id) {
-                None => {
-                    self.places.insert(id, self.sheet.rows.len());
-                    self.sheet.rows.push(Row { line, id, imported });
-                    return;
-                }
-                Some(&before) if self.sheet.rows[before].imported == imported => {
-                    self.sheet.repeated += 1;
-                    return;
-                }
-                Some(&before) => Reason::Twice {
-                    number: imported.number,
-                    line: self.sheet.rows[before].line,
-                },
-            },
-        };
-        self.sheet.rejected.push(Rejected { line, reason });
+        let is_last = place + 1 == self.table.rows.len();
+        let read = self.reader.read(&row.cells);
+        self.sheet.take(&mut self.places, row.line, is_last, read);
     }
 }
 
