@@ -12,7 +12,7 @@ mod story;
 use sitrep::domain::time::Moment;
 
 /// No offset from UTC.
-fn utc(_: Moment) -> i32 {
+pub fn utc(_: Moment) -> i32 {
     0
 }
 

@@ -16,9 +16,12 @@ use sha2::{Digest, Sha256};
 use sitrep::{
     domain::{
         board::Board,
+        calendar::{Calendar, Weekday, Window},
         event::{Event, Subject},
         fact::{Clearable, Kind},
+        ids::ClockId,
         log::Log,
+        policy::{OnChange, Policy, Promise, Reached, When},
         priority::{Preset, Priority, Severity},
         settings::Settings,
         state::{Channel, HoldReason, Milestone, Origin, RecordKind, Relation, State, VoidReason},
@@ -71,7 +74,7 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// The events of the golden files that hold every kind and every member.
 pub fn golden() -> Vec<Event> {
-    ["every-kind", "history", "mapping", "views"]
+    ["every-kind", "history", "mapping", "views", "promises"]
         .into_iter()
         .flat_map(golden_file)
         .collect()
@@ -134,6 +137,7 @@ fn name(field: Field) -> String {
         Field::CategoryDefined(_) => "category.C".to_owned(),
         Field::MappingDefined(_) => "mapping.A".to_owned(),
         Field::ViewDefined(_) => "view.V".to_owned(),
+        Field::CalendarDefined(_) => "calendar.D".to_owned(),
         Field::Tag(_) => "tag.R".to_owned(),
         Field::Adopted(_) => "adopted.W".to_owned(),
         plain => format!("{plain:?}").to_lowercase(),
@@ -159,6 +163,7 @@ fn the_table_of_kinds_says_what_every_kind_holds_and_sets() {
     assert_eq!(kinds, known);
     let mut events = golden();
     events.extend(golden_file("views"));
+    events.extend(golden_file("earlier"));
     for row in rows {
         let kind = Kind::from_slug(row[0].trim_matches('`'));
         let event = events.iter().find(|event| event.head.kind == kind).unwrap();
@@ -325,7 +330,7 @@ fn an_optional_member_that_is_null_says_what_leaving_it_out_says() {
 #[test]
 fn the_lists_of_words_are_complete() {
     let said = rows_of("| list | words |");
-    let lists: [(&str, Vec<&str>); 12] = [
+    let lists: [(&str, Vec<&str>); 16] = [
         (
             "record kind",
             RecordKind::ALL.iter().map(|word| word.slug()).collect(),
@@ -370,6 +375,22 @@ fn the_lists_of_words_are_complete() {
         (
             "built-in matrix",
             Preset::ALL.iter().map(|word| word.slug()).collect(),
+        ),
+        (
+            "weekday",
+            Weekday::ALL.iter().map(|word| word.slug()).collect(),
+        ),
+        (
+            "promise",
+            Promise::ALL.iter().map(|word| word.slug()).collect(),
+        ),
+        (
+            "on change",
+            OnChange::ALL.iter().map(|word| word.slug()).collect(),
+        ),
+        (
+            "reached",
+            Reached::ALL.iter().map(|word| word.slug()).collect(),
         ),
     ];
     assert_eq!(said.len(), lists.len());
@@ -425,6 +446,93 @@ fn what_every_log_knows_is_said() {
         (80, 2_000, 280)
     );
     assert_eq!(settings.zone, "UTC");
+    assert_eq!(settings.policy_version, None);
+    assert_eq!(settings.calendars.len(), 2);
+    assert_eq!(
+        settings.calendars[&Calendar::BUSINESS].hours[&Weekday::Fri],
+        [Window(540, 1020)]
+    );
+}
+
+#[test]
+fn the_policy_of_a_new_workspace_is_said() {
+    const MINUTE: u64 = 60_000;
+    let settings = Settings::default();
+    let clocks = &settings.policy.clocks;
+    let clock = |slug: &str| {
+        let promise = Promise::from_slug(slug).unwrap();
+        let found = clocks.iter().find(|clock| clock.promise == promise);
+        found.unwrap()
+    };
+    let mut said = 0;
+    for row in [rows_of("| clock | P1 |"), rows_of("| of requests | P1 |")].concat() {
+        let rules = &clock(row[0]).rules;
+        assert_eq!(rules.len(), row.len() - 1);
+        for ((cell, rule), priority) in row[1..].iter().zip(rules).zip(1_u8..) {
+            let (number, unit) = cell.split_once(' ').unwrap();
+            let unit = if unit == "h" { 60 * MINUTE } else { MINUTE };
+            assert_eq!(
+                rule.target,
+                Some(number.parse::<u64>().unwrap() * unit),
+                "{cell}"
+            );
+            let asked: Vec<u8> = rule.when.priorities.iter().map(|it| it.number()).collect();
+            assert_eq!(
+                asked,
+                if priority == 6 {
+                    vec![]
+                } else {
+                    vec![priority]
+                }
+            );
+            assert_eq!(rule.calendar, None);
+        }
+        said += 1;
+    }
+    let updates: Vec<_> = clock("update")
+        .rules
+        .iter()
+        .map(|rule| rule.target)
+        .collect();
+    assert_eq!(updates, [30, 60, 60].map(|minutes| Some(minutes * MINUTE)));
+    assert_eq!(said + 1, clocks.len());
+
+    let numbers: Vec<_> = clocks.iter().map(|clock| clock.id).collect();
+    assert_eq!(numbers, [1, 2, 4, 5].map(ClockId::built_in));
+    for row in rows_of("| clock | starts |") {
+        for slug in row[0].split(", ") {
+            let clock = clock(slug);
+            assert_eq!(clock.calendar, Calendar::ALWAYS);
+            assert_eq!(clock.on_change, OnChange::Carry);
+            assert_eq!(clock.resume, []);
+            let conditions = [
+                &clock.start,
+                &clock.pause,
+                &clock.stop,
+                &clock.reset,
+                &clock.cancel,
+            ];
+            for (cell, whens) in row[1..].iter().zip(conditions) {
+                let parts: Vec<String> = whens.iter().map(condition).collect();
+                assert_eq!(*cell, parts.join(", or "), "{slug}");
+            }
+        }
+    }
+}
+
+/// A condition with one part, in the words of the format.
+fn condition(when: &When) -> String {
+    let words = serde_json::to_value(when).unwrap();
+    let parts: Vec<String> = (words.as_object().unwrap().iter())
+        .map(
+            |(part, words)| match (part.as_str(), words[0].as_str().unwrap()) {
+                ("reached", word) => format!("`{word}`"),
+                ("states", word) => format!("state `{word}`"),
+                other => panic!("{other:?}"),
+            },
+        )
+        .collect();
+    parts.join(" and ")
 }
 
 #[test]
@@ -450,6 +558,15 @@ fn the_limits_are_those_of_the_program() {
     assert_eq!(file::MOST_UNREADABLE, 10_000);
     assert_eq!(limits[5][1], "127");
     assert_eq!(limits[8][1], "65,535");
+    assert_eq!(limits[9][1], "20, 200, 30");
+    assert_eq!(
+        (
+            Policy::MOST_CLOCKS,
+            Policy::MOST_RULES,
+            Policy::MOST_ALTERNATIVES
+        ),
+        (20, 200, 30)
+    );
     assert_eq!(LARGEST, (1 << 53) - 1);
     let (first, last) = (Moment::FIRST.0, Moment::LAST.0);
     let said = format!("{first} to {last}").replace('-', "\u{2212}");

@@ -7,14 +7,17 @@ use sha2::{Digest, Sha256};
 use sitrep::{
     domain::{
         board::Board,
+        calendar::{Calendar, Weekday, Window},
         event::{Body, Event, Subject},
         fact::Kind,
-        ids::{RecordId, TeamId, WorkspaceId},
+        ids::{ClockId, RecordId, TeamId, WorkspaceId},
         ledger::Ledger,
         log::Log,
+        policy::{OnChange, Promise},
         priority::Scale,
         state::{HoldReason, Milestone, State},
         time::{LARGEST, Moment},
+        trail::Turned,
         value::{Field, Value},
     },
     exchange::{
@@ -30,7 +33,7 @@ use crate::format::hex;
 use crate::scene::{INCIDENT, OTHER, WORKSPACE, minute};
 
 /// The SHA-256 of every golden file: whoever edits one learns here that nobody may.
-const SUMS: [(&str, &str); 7] = [
+const SUMS: [(&str, &str); 9] = [
     (
         "v1-every-kind.json",
         "4bcf51b99ab21d3c27316d6ba5661b8c42a9ac0fb38e4ddaaf2d3e26703b3caf",
@@ -59,9 +62,17 @@ const SUMS: [(&str, &str); 7] = [
         "v1-views.json",
         "ab15dafad22136c9b3bb33e8048b35395fd601519bd7e75686073347c10f938a",
     ),
+    (
+        "v1-promises.json",
+        "8e9983db4acbd8792217d3ddaed4af65312710ae2951bfbe3180cdbd51af67f6",
+    ),
+    (
+        "v1-earlier.json",
+        "9ef400808b97d10da1e13a6c7ce06dd1c26f81f31418c7ecd7d3015474ade8f5",
+    ),
 ];
 
-const FILES: [&str; 7] = [
+const FILES: [&str; 9] = [
     "v1-every-kind.json",
     "v1-odd.json",
     "v1-partial.json",
@@ -69,6 +80,8 @@ const FILES: [&str; 7] = [
     "v1-history.json",
     "v1-mapping.json",
     "v1-views.json",
+    "v1-promises.json",
+    "v1-earlier.json",
 ];
 
 fn text(name: &str) -> String {
@@ -303,6 +316,34 @@ fn saved_views_read_as_they_did() {
 }
 
 #[test]
+fn promises_read_as_they_did() {
+    let name = "v1-promises.json";
+    assert!(verdict(name).is_intact(), "{:?}", verdict(name));
+    let board = board(name);
+    let settings = &board.settings;
+    assert_eq!(settings.calendars.len(), 3);
+    let office = &settings.calendars[&Calendar::BUSINESS];
+    assert_eq!(office.hours[&Weekday::Mon], [Window(480, 960)]);
+    assert_eq!(settings.policy.name, "Wards");
+    let clock = settings.policy.clock(ClockId::built_in(4)).unwrap();
+    assert_eq!(
+        (clock.promise, clock.on_change),
+        (Promise::Resolve, OnChange::Restart)
+    );
+    let targets: Vec<_> = clock.rules.iter().map(|rule| rule.target).collect();
+    assert_eq!(targets, [Some(3_600_000), None, Some(28_800_000)]);
+    let record = board.record(INCIDENT).unwrap();
+    let turns: Vec<_> = record.trail.turns.iter().map(|turn| turn.what).collect();
+    let extended = Turned::Extended(7_200_000);
+    assert_eq!(
+        turns,
+        [Turned::Paused, Turned::Resumed, extended, Turned::Paused]
+    );
+    assert!(!record.trail.is_held(clock.id, 0));
+    assert!(record.trail.is_held(ClockId([60; 16]), 0));
+}
+
+#[test]
 fn texts_arrive_letter_by_letter() {
     let events = reading("v1-every-kind.json").events;
     let reported = events
@@ -436,6 +477,22 @@ fn times_of_long_ago_and_far_ahead_are_kept() {
     let walls: Vec<_> = events.iter().map(|event| event.head.wall).collect();
     assert!(walls.contains(&Moment(0)));
     assert!(walls.contains(&Moment::LAST));
+}
+
+#[test]
+fn an_earlier_end_reads_as_it_did() {
+    let board = board("v1-earlier.json");
+    let id = board.by_reference("INC0010001")[0];
+    let record = board.record(id).unwrap();
+    // Open, with no end of its own, and the last that its source said of the earlier ones.
+    assert_eq!(record.state(), State::Investigating);
+    let held: Vec<_> = record.milestones.keys().collect();
+    assert_eq!(held, [&(0, Milestone::Reported)]);
+    let earlier = [
+        (Milestone::Resolved, minute(-240)),
+        (Milestone::Closed, minute(-100)),
+    ];
+    assert_eq!(record.earlier, earlier.into());
 }
 
 #[test]

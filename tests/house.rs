@@ -26,8 +26,13 @@ const WALLS: &[Wall] = &[
         crates: &["thiserror"],
     },
     Wall {
-        module: "report",
+        module: "sla",
         ours: &["domain"],
+        crates: &["chrono", "chrono_tz"],
+    },
+    Wall {
+        module: "report",
+        ours: &["domain", "sla"],
         crates: &["chrono"],
     },
     Wall {
@@ -49,7 +54,6 @@ const WALLS: &[Wall] = &[
         module: "browser",
         ours: &["domain", "exchange", "writer"],
         crates: &[
-            "chrono",
             "console_error_panic_hook",
             "serde",
             "gloo_storage",
@@ -63,7 +67,7 @@ const WALLS: &[Wall] = &[
     Wall {
         module: "ui",
         ours: &[
-            "domain", "exchange", "report", "plot", "foreign", "sample", "writer", "browser",
+            "domain", "exchange", "sla", "report", "plot", "foreign", "sample", "writer", "browser",
         ],
         crates: &[
             "leptos",

@@ -9,6 +9,7 @@
 )]
 #![allow(clippy::unwrap_used)] // a helper that fails shows its caller where
 
+mod clocks;
 mod damage;
 mod figures;
 mod foreign;

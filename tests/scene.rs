@@ -165,6 +165,15 @@ impl Scene {
         self
     }
 
+    /// The same, and Ada's clock stays behind Ben's.
+    #[track_caller]
+    pub fn merged_at_our_time(self) -> Self {
+        let now = self.here.now;
+        let mut scene = self.merged();
+        scene.here.now = now;
+        scene
+    }
+
     /// Ada tries this, a minute later.
     pub fn when(mut self, command: Command) -> Self {
         self.outcome = self.here.act(command);

@@ -20,6 +20,18 @@ pub struct Prefs {
     /// Columns of the table that are not shown.
     pub hidden_columns: Vec<String>,
     pub csv: CsvPrefs,
+    pub alerts: AlertPrefs,
+}
+
+/// How a clock that is about to be late is told on this device.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AlertPrefs {
+    /// Which crossings show a message: `all`, `late`, `none`, or empty for at risk and late.
+    pub messages: String,
+    pub sound: bool,
+    /// Ask the system to notify, where the browser was allowed to.
+    pub notify: bool,
 }
 
 /// What a CSV file holds.
@@ -53,6 +65,7 @@ impl Default for Prefs {
             compact: true,
             hidden_columns: ["severity", "team", "service"].map(str::to_owned).to_vec(),
             csv: CsvPrefs::default(),
+            alerts: AlertPrefs::default(),
         }
     }
 }

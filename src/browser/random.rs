@@ -1,7 +1,8 @@
 //! Bits from the browser's cryptographic source.
 
 use crate::domain::ids::{
-    PersonId, RecordId, ReplicaId, Salt, ServiceId, TeamId, ViewId, WorkspaceId,
+    CalendarId, ClockId, PersonId, RecordId, ReplicaId, Salt, ServiceId, TeamId, ViewId,
+    WorkspaceId,
 };
 
 /// Something made of 16 random bytes.
@@ -21,6 +22,8 @@ macro_rules! random {
 }
 
 random!(
+    CalendarId,
+    ClockId,
     PersonId,
     RecordId,
     ReplicaId,

@@ -3,11 +3,16 @@
 use std::sync::Arc;
 
 use crate::domain::{
+    calendar::Calendar,
     fact::{Budgets, Category, Imported, Mapping, Person, Service, Team, View},
-    ids::{CategoryId, EventId, PersonId, RecordId, ReplicaId, ServiceId, TeamId, WorkspaceId},
+    ids::{
+        CategoryId, ClockId, EventId, PersonId, RecordId, ReplicaId, ServiceId, TeamId, WorkspaceId,
+    },
+    policy::Policy,
     priority::{Matrix, Scale, Severity},
     state::{Act, Channel, HoldReason, Milestone, Origin, RecordKind, Relation, VoidReason},
     time::Moment,
+    trail::Turned,
     value::Field,
 };
 
@@ -65,6 +70,15 @@ pub enum Command {
         record: RecordId,
         link: EventId,
     },
+    /// Stops a clock by hand, lets it run on, or gives it more time.
+    Turn {
+        record: RecordId,
+        clock: ClockId,
+        what: Turned,
+        /// Needed but to let it run on.
+        reason: String,
+        happened: Option<Moment>,
+    },
     /// Chooses one of several live values, by the event that set it.
     Settle {
         record: Option<RecordId>,
@@ -90,6 +104,8 @@ pub enum Command {
     DefineMapping(Mapping),
     DefineMatrix(Matrix),
     DefineView(View),
+    DefineCalendar(Calendar),
+    DefinePolicy(Policy),
     Adopt(WorkspaceId),
     /// Several changes as one action: all of them or none.
     All(Vec<Command>),
@@ -289,8 +305,36 @@ pub enum Rejection {
     Fixed,
     #[error("That can't be undone.")]
     NotUndoable,
-    #[error("That is no time zone that this browser knows, such as Europe/Berlin.")]
+    #[error("That is no time zone. Write it like Europe/Berlin.")]
     BadZone,
+    #[error("Say why: it is shown beside the clock and in the figures.")]
+    NoClockReason,
+    #[error("That clock is not part of the SLA policy any more.")]
+    NoClock,
+    #[error("It is paused by hand already.")]
+    AlreadyPaused,
+    #[error("Nobody paused it by hand.")]
+    NotPaused,
+    #[error("Give it a length from a minute to ten years.")]
+    NoLength,
+    #[error("A calendar needs working hours: with none, no clock would ever run.")]
+    NoHours,
+    #[error("Working hours end after they begin, within the day, and don't overlap.")]
+    BadHours,
+    #[error("\"{date}\" is no date; write it like 2026-12-25.")]
+    BadDate { date: String },
+    #[error(
+        "Rule {rule} of the clock {clock} needs a target from a minute to ten years, or none: then nothing is promised."
+    )]
+    NoTarget { clock: String, rule: usize },
+    #[error(
+        "The clock {clock} names a {what} that is not offered any more. Choose another or take it out."
+    )]
+    NotOffered { clock: String, what: &'static str },
+    #[error("The clock {clock} stands twice in the policy. Take one of the two out.")]
+    ClockTwice { clock: String },
+    #[error("{most} {what} are the most. Take some out.")]
+    TooMany { most: usize, what: &'static str },
     #[error("Nothing changed.")]
     NoChange,
 }
@@ -324,6 +368,18 @@ impl Rejection {
             Self::Fixed => "fixed",
             Self::NotUndoable => "not-undoable",
             Self::BadZone => "bad-zone",
+            Self::NoClockReason => "no-clock-reason",
+            Self::NoClock => "no-clock",
+            Self::AlreadyPaused => "already-paused",
+            Self::NotPaused => "not-paused",
+            Self::NoLength => "no-length",
+            Self::NoHours => "no-hours",
+            Self::BadHours => "bad-hours",
+            Self::BadDate { .. } => "bad-date",
+            Self::NoTarget { .. } => "no-target",
+            Self::NotOffered { .. } => "not-offered",
+            Self::ClockTwice { .. } => "clock-twice",
+            Self::TooMany { .. } => "too-many",
             Self::NoChange => "no-change",
         }
     }

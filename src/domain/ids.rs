@@ -123,18 +123,31 @@ id!(
     ViewId, 16
 );
 id!(
+    /// Working hours; the built-in ones are small fixed numbers.
+    CalendarId, 16
+);
+id!(
+    /// A clock of the policy, the same through its versions; those of presets are small fixed numbers.
+    ClockId, 16
+);
+id!(
     /// A category or subcategory; the built-in ones are small fixed numbers.
     CategoryId, 16
 );
 
-impl CategoryId {
-    /// The fixed id of a built-in category.
-    #[must_use]
-    pub const fn built_in(number: u16) -> Self {
-        let [high, low] = number.to_be_bytes();
-        Self([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, high, low])
-    }
+macro_rules! built_in {
+    ($($Name:ident)*) => { $(
+        impl $Name {
+            /// The fixed id of what every log knows without an event.
+            #[must_use]
+            pub const fn built_in(number: u16) -> Self {
+                let [high, low] = number.to_be_bytes();
+                Self([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, high, low])
+            }
+        }
+    )* };
 }
+built_in!(CategoryId CalendarId ClockId);
 
 impl ReplicaId {
     /// The first characters, enough to tell two replicas apart by eye.

@@ -2,6 +2,7 @@
 //! Knows no browser, no clock, no randomness and no file format.
 
 pub mod board;
+pub mod calendar;
 pub mod command;
 pub mod course;
 pub mod decide;
@@ -11,10 +12,12 @@ pub mod fact;
 pub mod ids;
 pub mod ledger;
 pub mod log;
+pub mod policy;
 pub mod priority;
 pub mod record;
 pub mod settings;
 pub mod state;
 pub mod time;
+pub mod trail;
 pub mod value;
 mod wire;

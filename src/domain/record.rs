@@ -12,6 +12,7 @@ use crate::domain::{
     priority::{Assessment, Priority, Severity},
     state::{Channel, Milestone, Origin, RecordKind, State},
     time::{Moment, Stamp},
+    trail::Trail,
     value::{Field, Standing, Value},
 };
 
@@ -42,9 +43,15 @@ pub struct Record {
     pub since: Moment,
     /// The states that it went through.
     pub course: Vec<Leg>,
+    /// What else changed that clocks depend on.
+    pub trail: Trail,
     pub counters: Counters,
     /// When an imported history says that it was no longer new.
     pub left_new: Option<Moment>,
+    /// Whether its source says that it is no longer new, but not since when.
+    pub is_past_new: bool,
+    /// When its source resolved and closed it before it was opened again.
+    pub earlier: BTreeMap<Milestone, Moment>,
     /// What its source calls the kind within its category; empty elsewhere.
     pub subcategory: String,
     /// 0 until it is reopened.
@@ -135,8 +142,11 @@ impl Record {
             standing,
             since: state_event.map_or(Moment::default(), |live| state_since(ledger, live.event)),
             course: course::legs(ledger),
+            trail: Trail::of(ledger),
             counters: course::counters(ledger),
             left_new: course::left_new(ledger),
+            is_past_new: course::is_past_new(ledger),
+            earlier: course::earlier(ledger),
             subcategory: course::subcategory(ledger),
             cycle: ledger.cycle(),
             milestones: milestones(ledger),

@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::{
+    calendar::Calendar,
     fact::{Budgets, Category, Fact, Mapping, Person, Service, Team, View},
     ids::{
-        CategoryId, EventId, MappingId, PersonId, ReplicaId, ServiceId, TeamId, ViewId, WorkspaceId,
+        CalendarId, CategoryId, EventId, MappingId, PersonId, ReplicaId, ServiceId, TeamId, ViewId,
+        WorkspaceId,
     },
     ledger::Ledger,
+    policy::{Policy, PolicyPreset},
     priority::{Matrix, Preset, Scale},
     value::{Field, Value},
 };
@@ -30,6 +33,10 @@ pub struct Settings {
     /// How tables of other tools are read.
     pub mappings: BTreeMap<MappingId, Mapping>,
     pub views: BTreeMap<ViewId, View>,
+    pub calendars: BTreeMap<CalendarId, Calendar>,
+    pub policy: Policy,
+    /// The event that defined the policy; none while it is the one that every log knows.
+    pub policy_version: Option<EventId>,
     /// The letters of each replica's references; empty for the founder's.
     pub tags: BTreeMap<ReplicaId, String>,
     pub adopted: BTreeSet<WorkspaceId>,
@@ -50,6 +57,11 @@ impl Default for Settings {
             categories: built_in_categories(),
             mappings: BTreeMap::new(),
             views: BTreeMap::new(),
+            calendars: (Calendar::built_in().into_iter())
+                .map(|calendar| (calendar.id, calendar))
+                .collect(),
+            policy: PolicyPreset::Itil.policy(),
+            policy_version: None,
             tags: BTreeMap::new(),
             adopted: BTreeSet::new(),
         }
@@ -103,6 +115,13 @@ impl Settings {
             }
             (Field::ViewDefined(id), Value::ViewDefined(view)) => {
                 self.views.insert(id, view.clone());
+            }
+            (Field::CalendarDefined(id), Value::CalendarDefined(calendar)) => {
+                self.calendars.insert(id, calendar.clone());
+            }
+            (Field::Policy, Value::Policy(policy)) => {
+                self.policy = policy.clone();
+                self.policy_version = Some(event);
             }
             (Field::Tag(replica), Value::Text(tag)) => {
                 self.tags.insert(replica, tag.clone());

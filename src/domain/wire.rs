@@ -15,6 +15,14 @@ where
     Ok(Option::deserialize(from)?.unwrap_or_default())
 }
 
+/// A member that is an object.
+pub(crate) fn object<'de, D: Deserializer<'de>, T>(from: D) -> Result<T, D::Error>
+where
+    T: Deserialize<'de>,
+{
+    Object::deserialize(from).map(|Object(value)| value)
+}
+
 /// An optional member that is an object.
 pub(crate) fn optional_object<'de, D: Deserializer<'de>, T>(from: D) -> Result<Option<T>, D::Error>
 where

@@ -73,6 +73,8 @@ pub(super) fn since(before: &Imported, mut now: Imported, withheld: &[Field]) ->
     });
     now.milestones
         .retain(|milestone, at| before.milestones.get(milestone).copied().flatten() != *at);
+    now.earlier
+        .retain(|milestone, at| before.earlier.get(milestone) != Some(at));
     now.columns
         .retain(|name, cell| before.columns.get(name).map_or("", String::as_str) != *cell);
     let mentioned = [

@@ -4,6 +4,7 @@
 mod codepages;
 pub mod csv;
 mod delta;
+pub mod ics;
 pub mod ids;
 pub mod intake;
 pub mod matrix;

@@ -18,7 +18,7 @@ use crate::{
     foreign::{
         delta,
         matrix::Found,
-        servicenow::{Reason, Rejected, Row, Sheet},
+        servicenow::{Column, Reason, Rejected, Row, Sheet},
         work,
     },
 };
@@ -46,7 +46,9 @@ pub struct Plan {
     pub last: Option<Moment>,
     /// Whether a time names no zone, so that it matters which one is meant.
     pub zoneless: bool,
-    /// Columns that are kept without being understood.
+    /// What the table's columns fill; empty where a mapping says so.
+    pub columns: Vec<Column>,
+    /// Columns that are kept without being understood, where a mapping says so.
     pub unknown_columns: Vec<String>,
     /// Cells that have no meaning here, by column and text, with how often: kept as they are.
     pub not_understood: BTreeMap<(String, String), usize>,
@@ -98,6 +100,7 @@ impl Planning {
             first: None,
             last: None,
             zoneless: sheet.zoneless,
+            columns: sheet.columns,
             unknown_columns: sheet.unknown_columns,
             not_understood: sheet.not_understood,
             matrix: Found::default(),

@@ -83,9 +83,9 @@ impl Given {
 
     pub fn report_with(&mut self, title: &str, fill: impl FnOnce(&mut Report)) -> RecordId {
         self.records += 1;
-        let mut report = Report::blank(RecordId(
-            [self.actor.replica.0[0]; 16].map(|b| b ^ self.records),
-        ));
+        let mut id = [self.records; 16];
+        id[0] = self.actor.replica.0[0];
+        let mut report = Report::blank(RecordId(id));
         title.clone_into(&mut report.title);
         fill(&mut report);
         let id = report.id;

@@ -11,16 +11,25 @@ use crate::{
         state::{HoldReason, RecordKind, State},
         time::Moment,
     },
-    report::{names, when},
+    report::{
+        clocks::Clocks,
+        names,
+        promise::{self, pressing},
+        when,
+    },
+    sla::run::{Reading, Run},
 };
 
-/// What is open, ranked. It depends on the board alone: only the words of a reason need a clock.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What is open, ranked by the next promise that would be broken.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Queue {
-    /// P1, SEV1 and SEV2; and what nobody acknowledged, unless it was rated P4 or P5.
+    /// What is late or at risk; P1, SEV1 and SEV2; and what nobody acknowledged, unless it was
+    /// rated P4 or P5.
     pub act_now: Vec<Row>,
     pub under_way: Vec<Row>,
     pub tallies: Tallies,
+    /// When a clock turns from one look to the next, so that the ranking is due again.
+    pub until: Option<Moment>,
 }
 
 /// An open record and why it stands where it does.
@@ -28,6 +37,17 @@ pub struct Queue {
 pub struct Row {
     pub record: RecordId,
     pub reason: Reason,
+    pub risk: Risk,
+}
+
+/// How the most pressing of a record's clocks stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Risk {
+    #[default]
+    None,
+    /// Most of its time has passed.
+    AtRisk,
+    Late,
 }
 
 /// How many records are in each pile; a record may be in several.
@@ -38,6 +58,9 @@ pub struct Tallies {
     pub no_owner: usize,
     pub on_hold: usize,
     pub mine: usize,
+    /// Records with a broken promise, and those that are about to break one.
+    pub late: usize,
+    pub at_risk: usize,
     /// Records with values to settle, ended ones too.
     pub conflicts: usize,
 }
@@ -50,8 +73,18 @@ pub enum Reason {
         fields: usize,
         first: &'static str,
     },
+    /// The clock of that name was due then.
+    Late {
+        clock: String,
+        due: Moment,
+    },
     NotAcknowledged {
         since: Moment,
+    },
+    /// The clock of that name is due then; while it stands still, nobody knows when.
+    AtRisk {
+        clock: String,
+        due: Option<Moment>,
     },
     NobodyHasIt,
     /// A team has it, and nobody of the team took it.
@@ -75,6 +108,16 @@ impl Reason {
         match self {
             Self::Conflict { fields: 1, first } => format!("Conflict to settle: {first}"),
             Self::Conflict { fields, .. } => format!("{fields} conflicts to settle"),
+            Self::Late { clock, due } => {
+                format!("{clock} is {} late", when::duration(now.since(*due).max(0)))
+            }
+            Self::AtRisk {
+                clock,
+                due: Some(due),
+            } => {
+                format!("{clock} in {}", when::duration(due.since(now).max(0)))
+            }
+            Self::AtRisk { clock, due: None } => format!("{clock} is close"),
             Self::NotAcknowledged { since } => {
                 format!(
                     "Not acknowledged, {}",
@@ -113,34 +156,75 @@ pub const fn waits_for(reason: HoldReason) -> &'static str {
     }
 }
 
+/// An open record with what ranks it.
+struct Open<'a> {
+    record: &'a Record,
+    /// The name of the clock that presses most, and what it reads.
+    pressing: Option<(String, Reading)>,
+    risk: Risk,
+}
+
 /// The queue of these kinds of records, as `me` sees it.
 #[must_use]
-pub fn queue(board: &Board, kinds: &[RecordKind], me: Option<PersonId>) -> Queue {
+pub fn queue(
+    board: &Board,
+    clocks: &Clocks,
+    kinds: &[RecordKind],
+    me: Option<PersonId>,
+    now: Moment,
+) -> Queue {
     let mut queue = Queue::default();
-    let mut open: Vec<&Record> = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
     for record in board.records() {
         if !kinds.contains(&record.kind) {
             continue;
         }
         queue.tallies.conflicts += usize::from(!record.conflicts.is_empty());
         if record.state().is_open() {
-            queue.tallies.add(record, me);
-            open.push(record);
+            let one = watched(clocks, record, now);
+            queue.tallies.add(&one, me);
+            let runs = clocks.of(record.id).iter();
+            let changes = runs.filter_map(|run| promise::next_change(run, clocks.plan(), now));
+            queue.until = changes.chain(queue.until).min();
+            open.push(one);
         }
     }
-    open.sort_by_cached_key(|record| rank(record));
-    for record in open {
+    open.sort_by_cached_key(rank);
+    for one in open {
         let row = Row {
-            record: record.id,
-            reason: reason(board, record),
+            record: one.record.id,
+            reason: reason(board, &one),
+            risk: one.risk,
         };
-        if needs_somebody_now(record) {
+        if one.risk != Risk::None || needs_somebody_now(one.record) {
             queue.act_now.push(row);
         } else {
             queue.under_way.push(row);
         }
     }
     queue
+}
+
+fn watched<'a>(clocks: &Clocks, record: &'a Record, now: Moment) -> Open<'a> {
+    let runs = clocks.of(record.id);
+    let pressing = match runs {
+        [] => None,
+        runs => pressing(runs, clocks.plan(), now, |_| true),
+    };
+    let risk = match &pressing {
+        Some((_, reading)) if reading.status.is_breached() => Risk::Late,
+        Some((_, reading)) if reading.is_at_risk() => Risk::AtRisk,
+        _ => Risk::None,
+    };
+    let named = |(run, reading): (&Run, Reading)| {
+        let clock = &clocks.plan().clocks[usize::from(run.clock)];
+        (clock.name.clone(), reading)
+    };
+    Open {
+        record,
+        pressing: pressing.map(named),
+        risk,
+    }
 }
 
 /// Whether nobody said yet that they have seen it. Work that has begun speaks for itself, and so
@@ -165,17 +249,26 @@ fn needs_somebody_now(record: &Record) -> bool {
     is_major(record) || (waits_for_acknowledgement(record) && !can_wait)
 }
 
-/// Unacknowledged P1 first, then by priority, then the longest known first. What nobody rated
-/// comes between P2 and P3.
-fn rank(record: &Record) -> (u8, u8, Moment, Reverse<Moment>, RecordId) {
+/// Major incidents first, then what is late, then what is due first; ties by priority, then the
+/// longest known first. What nobody rated comes between P2 and P3.
+fn rank(one: &Open<'_>) -> impl Ord + use<> {
+    let record = one.record;
     let class = match record.priority() {
         _ if is_major(record) => 2,
         Some(priority) => priority.number() * 2,
         None => 5,
     };
+    let is_late = one.risk == Risk::Late;
+    let due = one.pressing.as_ref().and_then(|(_, reading)| reading.due);
     let unseen = class == 2 && waits_for_acknowledgement(record);
     (
-        u8::from(!unseen),
+        class != 2,
+        !is_late,
+        // Of what is late, the most important comes first and not the longest forgotten.
+        if is_late { class } else { 0 },
+        due.is_none(),
+        due,
+        !unseen,
         class,
         record.reported(),
         Reverse(record.changed),
@@ -183,16 +276,31 @@ fn rank(record: &Record) -> (u8, u8, Moment, Reverse<Moment>, RecordId) {
     )
 }
 
-fn reason(board: &Board, record: &Record) -> Reason {
+fn reason(board: &Board, one: &Open<'_>) -> Reason {
+    let record = one.record;
     if let Some(first) = record.conflicts.first() {
         return Reason::Conflict {
             fields: record.conflicts.len(),
             first: first.label(),
         };
     }
+    if let (Risk::Late, Some((clock, reading))) = (one.risk, &one.pressing)
+        && let Some(due) = reading.due
+    {
+        return Reason::Late {
+            clock: clock.clone(),
+            due,
+        };
+    }
     if waits_for_acknowledgement(record) {
         return Reason::NotAcknowledged {
             since: record.reported(),
+        };
+    }
+    if let (Risk::AtRisk, Some((clock, reading))) = (one.risk, &one.pressing) {
+        return Reason::AtRisk {
+            clock: clock.clone(),
+            due: reading.due,
         };
     }
     let since = record.since;
@@ -210,7 +318,10 @@ fn reason(board: &Board, record: &Record) -> Reason {
 }
 
 impl Tallies {
-    fn add(&mut self, record: &Record, me: Option<PersonId>) {
+    fn add(&mut self, one: &Open<'_>, me: Option<PersonId>) {
+        let record = one.record;
+        self.late += usize::from(one.risk == Risk::Late);
+        self.at_risk += usize::from(one.risk == Risk::AtRisk);
         self.open += 1;
         self.unacknowledged += usize::from(waits_for_acknowledgement(record));
         self.no_owner += usize::from(record.owner.is_none());
@@ -232,7 +343,10 @@ mod tests {
     };
 
     fn now(given: &Given) -> Queue {
-        queue(given.board(), &[RecordKind::Incident], Some(ANA))
+        let mut clocks = Clocks::default();
+        clocks.update(given.board(), given.now);
+        let kinds = [RecordKind::Incident];
+        queue(given.board(), &clocks, &kinds, Some(ANA), given.now)
     }
 
     fn order(rows: &[Row]) -> Vec<RecordId> {
@@ -262,6 +376,8 @@ mod tests {
                 no_owner: 4,
                 on_hold: 0,
                 mine: 1,
+                late: 0,
+                at_risk: 0,
                 conflicts: 0
             }
         );

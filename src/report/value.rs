@@ -83,6 +83,8 @@ pub fn text(board: &Board, value: Option<&Value>, moment: impl Fn(Moment) -> Str
         Value::CategoryDefined(category) => category.name.clone(),
         Value::MappingDefined(mapping) => mapping.name.clone(),
         Value::ViewDefined(view) => view.name.clone(),
+        Value::CalendarDefined(calendar) => calendar.name.clone(),
+        Value::Policy(policy) => policy.name.clone(),
         Value::Flag => "Yes".to_owned(),
     }
 }

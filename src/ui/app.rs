@@ -4,6 +4,12 @@ use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::ui::{
     acts::{ActDialog, ReassessDialog},
+    alerts::{
+        away::AwayBanner,
+        voice::Voice,
+        watch::{Watch, use_watch},
+        words,
+    },
     declare::DeclareDialog,
     desk::{Desk, Status},
     finder::Finder,
@@ -13,6 +19,7 @@ use crate::ui::{
     matrix::MatrixView,
     now::NowView,
     palette::{KeyboardSheet, Palette},
+    proof::ProofDialog,
     room::RoomView,
     route::{Route, Router},
     settings::SettingsView,
@@ -22,9 +29,11 @@ use crate::ui::{
         keys,
         side::{Side, TabBar},
     },
+    sla::{Draft, SlaView},
     stage::Stage,
+    timekeeper::Timekeeper,
     timeline::TimelineView,
-    widgets::{empty::Empty, glyph::Glyph, toasts::Toasts},
+    widgets::{empty::Empty, focus::focus, glyph::Glyph, toasts::Toasts},
 };
 
 /// The whole page.
@@ -32,9 +41,13 @@ use crate::ui::{
 pub fn App() -> impl IntoView {
     let desk = Desk::new();
     provide_context(desk);
-    let finder = Finder::new(desk);
+    let keeper = Timekeeper::new(desk);
+    provide_context(keeper);
+    provide_context(Watch::new(desk, keeper));
+    let finder = Finder::new(desk, keeper);
     provide_context(finder);
     provide_context(Figures::new(desk, finder));
+    provide_context(Draft::new(desk));
     provide_context(Router::new());
     provide_context(Stage::new());
     provide_context(Import::new());
@@ -51,6 +64,7 @@ pub fn App() -> impl IntoView {
             Status::Failed(why) => view! { <Broken why /> }.into_any(),
             Status::Open => view! { <Frame /> }.into_any(),
         }}
+        <Voice />
         <Toasts
             toasts=desk.toasts
             on_action=Callback::new(move |id| desk.run_toast(id))
@@ -69,6 +83,7 @@ fn Frame() -> impl IntoView {
             <a class="skip button" href="#main" on:click=skip>"Skip to the content"</a>
             <Side />
             <div class="main">
+                <AwayBanner />
                 {move || match router.route.get() {
                     Route::Now => view! { <NowView /> }.into_any(),
                     Route::Incidents => view! { <IncidentsView /> }.into_any(),
@@ -77,6 +92,7 @@ fn Frame() -> impl IntoView {
                     Route::Matrix => view! { <MatrixView /> }.into_any(),
                     Route::Timeline => view! { <TimelineView /> }.into_any(),
                     Route::Share => view! { <ShareView /> }.into_any(),
+                    Route::Sla => view! { <SlaView /> }.into_any(),
                     Route::Settings => view! { <SettingsView /> }.into_any(),
                     Route::Unknown(path) => view! { <Nowhere path /> }.into_any(),
                 }}
@@ -86,6 +102,7 @@ fn Frame() -> impl IntoView {
         <DeclareDialog />
         <ActDialog />
         <ReassessDialog />
+        <ProofDialog />
         <Palette />
         <KeyboardSheet />
     }
@@ -109,10 +126,11 @@ fn Nowhere(path: String) -> impl IntoView {
 
 /// Names the view in the tab, and gives it the focus when what had it is gone.
 fn tell_view(router: Router) {
+    let watch = use_watch();
     // Why an effect: the tab's title and the focus are outside of every view.
     Effect::new(move |shown: Option<Route>| {
         let route = router.route.get();
-        document().set_title(&format!("{} · Sitrep", route.title()));
+        document().set_title(&words::title(watch.late.get(), &route.title()));
         if shown.is_some_and(|shown| shown != route) {
             request_animation_frame(|| {
                 let focused = document().active_element();
@@ -129,16 +147,6 @@ fn tell_view(router: Router) {
 fn skip(event: ev::MouseEvent) {
     event.prevent_default();
     focus("#main");
-}
-
-fn focus(selector: &str) {
-    let target = document().query_selector(selector).ok().flatten();
-    if let Some(target) = target
-        .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(target).ok())
-    {
-        let _ = target.set_attribute("tabindex", "-1");
-        let _ = target.focus();
-    }
 }
 
 /// A tab that slept reads from its own count when it wakes.

@@ -1,5 +1,6 @@
 //! The one place where views meet the log: they read the board here and send commands.
 
+mod alarm;
 mod drafts;
 pub mod files;
 mod homes;
@@ -18,11 +19,13 @@ use futures::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
+pub use crate::browser::{floor::Floor, notices::Permission};
 use crate::{
     browser::{
         canary::{self, Canary},
         clock,
         journal::IdbJournal,
+        notices,
         pace::Pace,
         places::{self, Place},
         prefs::{self, Prefs},
@@ -70,6 +73,8 @@ pub struct Desk {
     pub persistent: RwSignal<Option<bool>>,
     /// Whether the browser lets the page store anything.
     pub stores: RwSignal<bool>,
+    /// Whether the browser lets the page notify.
+    pub notices: RwSignal<Permission>,
     /// Own events that were in a file already.
     exported: RwSignal<u64>,
     person: RwSignal<PersonId>,
@@ -141,6 +146,7 @@ impl Desk {
             toasts: RwSignal::new(Vec::new()),
             persistent: RwSignal::new(None),
             stores: RwSignal::new(true),
+            notices: RwSignal::new(notices::permission()),
             exported: RwSignal::new(0),
             person: RwSignal::new(PersonId::default()),
             undo: StoredValue::new(Vec::new()),

@@ -9,13 +9,13 @@ use leptos::prelude::*;
 use crate::{
     domain::{fact::View, ids::WorkspaceId},
     report::filter::{
-        Filter, Part,
+        Filter, Part, SortKey,
         group::{Group, GroupBy},
         hygiene::Untidy,
         index::{Asking, Found, Hiding, Index},
         offer::Offer,
     },
-    ui::{desk::Desk, incidents::read},
+    ui::{desk::Desk, incidents::read, timekeeper::Timekeeper},
 };
 
 /// Milliseconds for which words are taken in at a time: no key press and no frame notices.
@@ -25,6 +25,7 @@ const SLICE: f64 = 6.0;
 #[derive(Clone, Copy)]
 pub struct Finder {
     desk: Desk,
+    pub keeper: Timekeeper,
     held: StoredValue<(WorkspaceId, Index)>,
     /// Changes when the words of all records are in.
     read: RwSignal<u32>,
@@ -34,9 +35,10 @@ pub struct Finder {
 impl Finder {
     /// A finder over the desk's board.
     #[must_use]
-    pub fn new(desk: Desk) -> Self {
+    pub fn new(desk: Desk, keeper: Timekeeper) -> Self {
         Self {
             desk,
+            keeper,
             held: StoredValue::new((WorkspaceId::default(), Index::default())),
             read: RwSignal::new(0),
             is_reading: StoredValue::new(false),
@@ -99,17 +101,31 @@ impl Finder {
 
     fn ask<T>(self, filter: &Filter, ask: impl FnOnce(&mut Index, &Asking<'_>) -> T) -> T {
         let desk = self.desk;
-        let is_timed = filter.reported.is_some() || filter.has(Part::Hygiene);
+        let is_clocked = filter.has(Part::Promises);
+        let by_due = filter.sort.by == SortKey::Due;
+        let is_timed = filter.reported.is_some() || filter.has(Part::Hygiene) || is_clocked;
         let now = match is_timed {
             true => desk.now.get(),
             false => desk.now.get_untracked(),
         };
+        let me = Some(desk.me());
+        let offset = &|at| desk.offset(at);
         let asking = Asking {
-            me: Some(desk.me()),
+            me,
             now,
-            offset: &|at| desk.offset(at),
+            offset,
+            clocks: None,
         };
-        self.with(|index| ask(index, &asking))
+        if !is_clocked && !by_due {
+            return self.with(|index| ask(index, &asking));
+        }
+        self.keeper.read(|clocks| {
+            self.with(|index| {
+                index.update_dues(clocks);
+                let clocks = Some(clocks);
+                ask(index, &Asking { clocks, ..asking })
+            })
+        })
     }
 
     fn with<T>(self, read: impl FnOnce(&mut Index) -> T) -> T {

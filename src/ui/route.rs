@@ -14,6 +14,7 @@ pub enum Route {
     Timeline,
     Insights,
     Share,
+    Sla,
     Settings,
     /// An address that leads nowhere.
     Unknown(String),
@@ -33,6 +34,7 @@ impl Route {
             ("timeline", "") => Self::Timeline,
             ("insights", "") => Self::Insights,
             ("share", "") => Self::Share,
+            ("sla", "") => Self::Sla,
             ("settings", "") => Self::Settings,
             _ => Self::Unknown(path.to_owned()),
         };
@@ -50,6 +52,7 @@ impl Route {
             Self::Timeline => "Timeline".to_owned(),
             Self::Insights => "Insights".to_owned(),
             Self::Share => "Share".to_owned(),
+            Self::Sla => "SLA policy".to_owned(),
             Self::Settings => "Settings".to_owned(),
             Self::Unknown(_) => "No such page".to_owned(),
         }
@@ -68,6 +71,7 @@ impl Route {
             Self::Timeline => "#/timeline".to_owned(),
             Self::Insights => "#/insights".to_owned(),
             Self::Share => "#/share".to_owned(),
+            Self::Sla => "#/sla".to_owned(),
             Self::Settings => "#/settings".to_owned(),
             Self::Unknown(path) => format!("#/{path}"),
         }

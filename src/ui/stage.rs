@@ -4,7 +4,10 @@ use std::collections::HashSet;
 
 use leptos::prelude::*;
 
-use crate::domain::{ids::RecordId, state::Act};
+use crate::domain::{
+    ids::{ClockId, RecordId},
+    state::Act,
+};
 
 /// Things that any view may open; each is rendered once, by the app.
 #[derive(Clone, Copy)]
@@ -15,6 +18,8 @@ pub struct Stage {
     pub act: RwSignal<Option<(Act, Vec<RecordId>)>>,
     /// A record whose impact and urgency are to be judged again.
     pub reassess: RwSignal<Option<Reassess>>,
+    /// The clock whose proof is open.
+    pub proof: RwSignal<Option<Proving>>,
     pub palette: RwSignal<bool>,
     pub keyboard: RwSignal<bool>,
     /// The record that single letters act on: the cursor row of a list, or the open room.
@@ -53,6 +58,23 @@ impl From<RecordId> for Reassess {
     }
 }
 
+/// A clock of a record whose proof is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proving {
+    pub record: RecordId,
+    pub clock: ClockId,
+    /// What is to be done to it by hand.
+    pub hand: Option<Hand>,
+}
+
+/// What people do to a clock by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    Pause,
+    Resume,
+    Extend,
+}
+
 impl Stage {
     /// An empty stage.
     #[must_use]
@@ -61,6 +83,7 @@ impl Stage {
             declare: RwSignal::new(None),
             act: RwSignal::new(None),
             reassess: RwSignal::new(None),
+            proof: RwSignal::new(None),
             palette: RwSignal::new(false),
             keyboard: RwSignal::new(false),
             cursor: RwSignal::new(None),
@@ -82,7 +105,17 @@ impl Stage {
         self.declare.with_untracked(Option::is_some)
             || self.act.with_untracked(Option::is_some)
             || self.reassess.with_untracked(Option::is_some)
+            || self.proof.with_untracked(Option::is_some)
             || self.keyboard.get_untracked()
+    }
+
+    /// Opens the proof of a clock.
+    pub fn prove(self, record: RecordId, clock: ClockId) {
+        self.proof.set(Some(Proving {
+            record,
+            clock,
+            hand: None,
+        }));
     }
 
     /// Gives the keys a list to move through, for as long as the calling view lives.

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Everything that is known to be on disk.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Book {
     log: Log,
     board: Board,

@@ -3,8 +3,9 @@
 
 use sitrep::{
     domain::{
-        command::Actor,
+        command::{Actor, Command, Writing},
         ids::{PersonId, ReplicaId, Salt, WorkspaceId},
+        policy::PolicyPreset,
         time::Moment,
     },
     foreign::{
@@ -14,17 +15,19 @@ use sitrep::{
         zone::Zone,
     },
     report::{
+        clocks::Clocks,
         filter::{
             Filter,
             index::{Asking, Index},
         },
         kpi::{
             Asked, Facts,
-            durations::{Durations, Measure, durations_over},
+            durations::{Measure, durations_over},
         },
         period::{Buckets, Grain},
         when,
     },
+    sla::run::Status,
     writer::book::Book,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -39,6 +42,7 @@ pub struct Bench {
     book: Book,
     index: Index,
     facts: Facts,
+    clocks: Clocks,
     months: Buckets,
     now: Moment,
 }
@@ -48,6 +52,16 @@ pub struct Bench {
 #[must_use]
 pub fn read(csv: &[u8]) -> usize {
     sheet(csv).rows.len()
+}
+
+fn actor() -> Actor {
+    Actor {
+        replica: REPLICA,
+        person: PersonId([1; 16]),
+        name: "Bench".to_owned(),
+        workspace_name: "Bench".to_owned(),
+        zone: "UTC".to_owned(),
+    }
 }
 
 fn sheet(csv: &[u8]) -> Sheet {
@@ -75,15 +89,8 @@ impl Bench {
         let mut book = Book::new(WS, REPLICA);
         let sheet = sheet(csv);
         let plan = plan::plan(book.board(), sheet);
-        let actor = Actor {
-            replica: REPLICA,
-            person: PersonId([1; 16]),
-            name: "Bench".to_owned(),
-            workspace_name: "Bench".to_owned(),
-            zone: "UTC".to_owned(),
-        };
         let entry = book
-            .decide(&actor, now, plan.command, Salt::default)
+            .decide(&actor(), now, plan.command, Salt::default)
             .expect("an import of good rows is allowed");
         let lines = entry.lines();
         book.commit(entry);
@@ -93,6 +100,7 @@ impl Bench {
             book,
             index: Index::default(),
             facts: Facts::default(),
+            clocks: Clocks::default(),
             months: Buckets::with_grain((today - 731, today), Grain::Month, &|_| 0),
             now,
         }
@@ -109,11 +117,63 @@ impl Bench {
         self.facts.update(self.book.board());
     }
 
-    /// Median and 90th percentile of the time to resolve, month by month; how many records entered.
+    /// Median and 90th percentile of the time to resolve, month by month; how many
+    /// months there are.
     pub fn months(&self) -> usize {
         let asked = Asked::all(&|_| 0);
         let months = durations_over(&self.facts, &asked, Measure::Resolve, &self.months);
-        months.iter().map(Durations::n).sum()
+        months.iter().filter(|month| month.n() > 0).count()
+    }
+
+    /// Takes up the policy in business hours.
+    pub fn promise(&mut self) {
+        self.act(Command::DefinePolicy(PolicyPreset::Business.policy()));
+    }
+
+    /// Computes all clocks from nothing, calendars included.
+    pub fn clocks(&mut self) {
+        self.clocks = Clocks::default();
+        self.clocks.update(self.book.board(), self.now);
+    }
+
+    /// Something happens to a record that moves one of its clocks.
+    pub fn post(&mut self, place: usize) {
+        let record = self.book.board().records()[place].id;
+        self.act(Command::Write {
+            record,
+            entry: Writing::Update {
+                audience: "Everybody".to_owned(),
+            },
+            text: "We are at it.".to_owned(),
+            happened: None,
+        });
+    }
+
+    /// Mends the clocks after it.
+    pub fn mend(&mut self) {
+        self.clocks.update(self.book.board(), self.now);
+    }
+
+    /// How the clocks stand.
+    #[must_use]
+    pub fn standing(&self) -> String {
+        let records = 0..self.clocks.records().len();
+        let runs = records.flat_map(|place| self.clocks.runs(place));
+        let (mut met, mut breached, mut others) = (0, 0, 0);
+        for run in runs {
+            match self.clocks.read(run, self.now).status {
+                Status::Met => met += 1,
+                status if status.is_breached() => breached += 1,
+                _ => others += 1,
+            }
+        }
+        format!("{met} met, {breached} breached, {others} others")
+    }
+
+    fn act(&mut self, command: Command) {
+        let entry = (self.book.decide(&actor(), self.now, command, Salt::default))
+            .expect("the bench asks for nothing that is forbidden");
+        self.book.commit(entry);
     }
 
     /// Bytes of the log.
@@ -151,6 +211,7 @@ impl Bench {
             me: None,
             now: self.now,
             offset: &|_| 0,
+            clocks: None,
         };
         self.index
             .find(&Filter::from_query(query), &asking)
@@ -164,6 +225,7 @@ impl Bench {
             me: None,
             now: self.now,
             offset: &|_| 0,
+            clocks: None,
         };
         let found = self.index.find(&Filter::from_query(query), &asking);
         let first = found.shown.first();

@@ -34,7 +34,32 @@ function questions(all) {
 
 const runs = (count, many, few) => (count > 30_000 ? few : many);
 
-window.lab = async function lab(count) {
+/** All clocks with business calendars, from nothing and after one event. */
+async function clocks(bench, all, count, out) {
+  bench.promise();
+  const ours = await watch(() => bench.clocks(), runs(count, 15, 7));
+  out["all clocks from nothing: Sitrep"] = { ...ours, result: bench.standing() };
+  let held;
+  const theirs = await watch(() => { held = peers.clocks(all, now); }, runs(count, 15, 7));
+  out["all clocks from nothing: plain JavaScript"] = { ...theirs, result: peers.standing(held, now) };
+  const times = [];
+  for (let run = 0; run < 25; run++) {
+    bench.post(Math.floor((count - 1) * run / 25));
+    times.push(...(await watch(() => bench.mend(), 1)).times);
+  }
+  out["all clocks after one event: Sitrep"] = { times: times.sort((one, other) => one - other) };
+}
+
+/** Median and 90th percentile of the time to resolve, month by month. */
+async function months(bench, all, count, out) {
+  bench.facts();
+  out["month × p50/p90: Sitrep"] = await watch(() => bench.months(), runs(count, 25, 15));
+  const { close, ...tools } = await peers.percentiles(all);
+  for (const [name, ask] of Object.entries(tools)) out[`month × p50/p90: ${name}`] = await watch(ask, runs(count, 15, 9));
+  await close();
+}
+
+window.lab = async function lab(count, only) {
   const wasm = await init();
   const out = {};
   const csv = many(count);
@@ -42,13 +67,19 @@ window.lab = async function lab(count) {
   const start = performance.now();
   const bench = new Bench(bytes, now);
   out["snapshot read, planned, imported: Sitrep"] = { times: [performance.now() - start], result: bench.records() };
+  const all = peers.incidents(csv);
+  if (only) {
+    const part = {};
+    await { clocks, months }[only](bench, all, count, part);
+    bench.free();
+    return part;
+  }
   out.logBytes = bench.log_bytes();
   out["log read and folded: Sitrep"] = await watch(() => bench.load(), 3);
   out["columns made: Sitrep"] = await watch(() => bench.index(), 3);
   out["words read: Sitrep"] = await watch(() => { bench.index(); while (bench.read_words(1 << 20)); }, runs(count, 3, 2));
   out.wasmBytes = wasm.memory.buffer.byteLength;
 
-  const all = peers.incidents(csv);
   out["three conditions, sorted: Sitrep"] = await watch(() => bench.find(CONDITIONS), 25);
   out["three conditions, sorted: plain JavaScript"] = await watch(() => peers.filterAndSort(all).length, 25);
 
@@ -66,12 +97,9 @@ window.lab = async function lab(count) {
   }
   delete engines.MiniSearch;
   delete engines.FlexSearch;
-  bench.facts();
-  out["month × p50/p90: Sitrep"] = await watch(() => bench.months(), runs(count, 25, 15));
+  await months(bench, all, count, out);
+  await clocks(bench, all, count, out);
   bench.free();
-  const { close, ...tools } = await peers.percentiles(all);
-  for (const [name, ask] of Object.entries(tools)) out[`month × p50/p90: ${name}`] = await watch(ask, runs(count, 15, 9));
-  await close();
   const log = audit(count);
   const logBytes = new TextEncoder().encode(log);
   // A table of more than 100 MB is refused.

@@ -1,6 +1,7 @@
 // Measures the built page, and Sitrep's wasm beside what a user would pick instead, in headless Chromium: one run, the same
 // data. Writes tests/bench/RESULTS.md. Nothing here is asserted: figures depend on the machine.
-//   scripts/bench [--sizes 1000,25000,100000] [--pages 1000,25000,100000]
+//   scripts/bench [--sizes 1000,25000,100000] [--pages 1000,25000,100000] [--only clocks|months]
+// With --only, just those rows of the table are measured and put in the place of the old ones.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -15,7 +16,7 @@ import { findChromium } from "../browser/chromium.mjs";
 const { chromium } = createRequire(new URL("../browser/page.mjs", import.meta.url))("playwright-core");
 const root = new URL("../../", import.meta.url).pathname;
 const dist = join(root, "dist");
-const { values: given } = parseArgs({ options: { sizes: { type: "string", default: "1000,25000,100000" }, pages: { type: "string" } } });
+const { values: given } = parseArgs({ options: { sizes: { type: "string", default: "1000,25000,100000" }, pages: { type: "string" }, only: { type: "string" } } });
 const list = (text) => text.split(",").filter(Boolean).map(Number);
 const counts = list(given.sizes);
 const pageCounts = list(given.pages ?? given.sizes);
@@ -232,11 +233,11 @@ async function lab(count) {
     await page.goto(server.url);
     await page.waitForFunction(() => window.lab, null, { timeout: 60_000 });
     page.setDefaultTimeout(0);
-    const out = await page.evaluate((count) => window.lab(count), count);
+    const out = await page.evaluate(([count, only]) => window.lab(count, only), [count, given.only]);
     for (const [what, value] of Object.entries(out)) {
       if (value?.times) record(what, count, value.times, value.first === undefined ? value.result : `${value.result}, first “${value.first}”`);
     }
-    note(`${count} incidents: the log has ${(out.logBytes / count).toFixed(0)} bytes per incident; log, board, columns and words in wasm take ${(out.wasmBytes / count).toFixed(0)} bytes per incident, with what reading needed meanwhile; searched for ${JSON.stringify(out.asked)}.`);
+    if (!given.only) note(`${count} incidents: the log has ${(out.logBytes / count).toFixed(0)} bytes per incident; log, board, columns and words in wasm take ${(out.wasmBytes / count).toFixed(0)} bytes per incident, with what reading needed meanwhile; searched for ${JSON.stringify(out.asked)}.`);
   });
   await server.close();
 }
@@ -251,8 +252,8 @@ function growth(byCount) {
   return slope.toFixed(2);
 }
 
-function table() {
-  const all = [...new Set([...counts, ...pageCounts])].sort((a, b) => a - b);
+/** The table's rows, each with what it is about in front. */
+function rows(all) {
   const digits = (time) => (time < 10 ? time.toFixed(2) : time < 100 ? time.toFixed(1) : time.toFixed(0));
   const cell = (held) => {
     if (!held) return "–";
@@ -260,8 +261,12 @@ function table() {
     const spread = times.length > 1 ? ` (${digits(times[0])}–${digits(times.at(-1))})` : "";
     return `${digits(median(times))}${spread}${result === undefined ? "" : ` → ${result}`}`;
   };
-  const rows = [...measured].map(([what, byCount]) => `| ${what} | ${all.map((count) => cell(byCount.get(count))).join(" | ")} | ${growth(byCount)} |`);
-  return `| median in ms (least–most) → result | ${all.join(" | ")} | growth exponent |\n| --- |${" --- |".repeat(all.length + 1)}\n${rows.join("\n")}`;
+  return [...measured].map(([what, byCount]) => `| ${what} | ${all.map((count) => cell(byCount.get(count))).join(" | ")} | ${growth(byCount)} |`);
+}
+
+function table() {
+  const all = [...new Set([...counts, ...pageCounts])].sort((a, b) => a - b);
+  return `| median in ms (least–most) → result | ${all.join(" | ")} | growth exponent |\n| --- |${" --- |".repeat(all.length + 1)}\n${rows(all).join("\n")}`;
 }
 
 /** Says for each thing which peers are faster, and at how many incidents. */
@@ -277,7 +282,26 @@ function whoWins() {
   }
 }
 
+/** Puts the rows that were measured into the table that is there; it has the sizes of that table. */
+function mend() {
+  const file = join(root, "tests/bench/RESULTS.md");
+  const lines = readFileSync(file, "utf8").split("\n");
+  const head = lines.findIndex((line) => line.startsWith("| median"));
+  const all = lines[head].split(" | ").slice(1, -1).map(Number);
+  for (const row of rows(all)) {
+    const about = `${row.split(" | ")[0]} |`;
+    const held = lines.findIndex((line) => line.startsWith(about));
+    if (held >= 0) lines[held] = row;
+    else lines.splice(lines.findIndex((line, place) => place > head && !line.startsWith("|")), 0, row);
+  }
+  writeFileSync(file, lines.join("\n"));
+}
+
 for (const count of counts) await lab(count).catch((error) => note(`Not measured at ${count}, without a page: ${error.message.split("\n")[0]}`));
+if (given.only) {
+  mend();
+  process.exit(0);
+}
 sizes();
 for (const count of pageCounts) await auditLog(count).catch((error) => note(`Not measured at ${count}, an audit log in the page: ${error.message.split("\n")[0]}`));
 for (const count of pageCounts) await pages(count).catch((error) => note(`Not measured at ${count}, the page: ${error.message.split("\n")[0]}`));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, ready, shot, stage } from "./page.mjs";
-import { asFile, board, declare, events, exportText, go, mergeFile } from "./people.mjs";
+import { asFile, board, clear, damage, declare, events, exportText, go, mergeFile } from "./people.mjs";
 
 async function opened(t, options) {
   const { url, profile } = await stage(t, options);
@@ -17,22 +17,6 @@ async function text(download) {
   for await (const chunk of await (await download).createReadStream()) chunks.push(chunk);
   return Buffer.concat(chunks).toString("utf8");
 }
-
-/** Runs inside the page: changes the first stored chunk of the open workspace. */
-const damage = async () => {
-  const ws = JSON.parse(sessionStorage.getItem("sitrep.last"));
-  const database = await new Promise((done, failed) => Object.assign(indexedDB.open(`sitrep.${ws}`), {
-    onsuccess: (event) => done(event.target.result), onerror: failed }));
-  const transaction = database.transaction("log", "readwrite");
-  const store = transaction.objectStore("log");
-  const [[key], [chunk]] = await Promise.all([store.getAllKeys(), store.getAll()].map((request) =>
-    new Promise((done) => Object.assign(request, { onsuccess: () => done(request.result) }))));
-  const lines = new TextDecoder().decode(chunk).split("\n");
-  lines[0] = lines[0].slice(0, 40);
-  store.put(new TextEncoder().encode(lines.join("\n")), key);
-  await new Promise((done) => Object.assign(transaction, { oncomplete: done }));
-  database.close();
-};
 
 test("a program that broke says so, saves what is stored, and starts again", async (t) => {
   const { page } = await opened(t, { except: /panicked|unreachable|RuntimeError/ });
@@ -122,10 +106,7 @@ for (const storageTypes of ["indexeddb", "indexeddb,local_storage"]) test(`a log
   const { page, profile, url } = await opened(t, { except: /favicon|404/ });
   for (const title of ["One", "Two"]) await declare(page, title);
   const digest = await board(page);
-  const other = await profile.newPage();
-  await other.goto(new URL("icon.svg", url).href);
-  const session = await profile.newCDPSession(other);
-  await session.send("Storage.clearDataForOrigin", { origin: new URL(url).origin, storageTypes });
+  await clear(profile, url, storageTypes);
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
   const alert = page.locator("[role=alert][data-error=storage-lost]");
   await alert.waitFor();
@@ -144,11 +125,8 @@ for (const storageTypes of ["indexeddb", "indexeddb,local_storage"]) test(`a log
 test("recovery refuses a file that is no log, and one of another workspace", async (t) => {
   const { page, profile, url } = await opened(t, { except: /favicon|404/ });
   await declare(page, "One");
-  const other = await profile.newPage();
-  await other.goto(new URL("icon.svg", url).href);
-  const session = await profile.newCDPSession(other);
   await page.goto("about:blank");
-  await session.send("Storage.clearDataForOrigin", { origin: new URL(url).origin, storageTypes: "indexeddb" });
+  await clear(profile, url, "indexeddb");
   await page.goto(url);
   await page.locator("[role=alert][data-error=storage-lost]").waitFor();
   await page.locator("input[type=file]").setInputFiles(asFile("notes.json", "{}"));
@@ -158,4 +136,27 @@ test("recovery refuses a file that is no log, and one of another workspace", asy
   await ready(page);
   await page.reload();
   await ready(page);
+});
+
+test("a browser that refuses to store says so, keeps the draft, and a file can hold it", async (t) => {
+  const { url, profile } = await stage(t);
+  await profile.addInitScript(() => {
+    IDBFactory.prototype.open = () => { throw new DOMException("storage is off", "SecurityError"); };
+  });
+  const page = await profile.newPage();
+  await page.goto(url);
+  await ready(page);
+  await page.getByText("This browser stores nothing here.").first().waitFor();
+  await page.getByRole("button", { name: /^Declare/ }).first().click();
+  const form = page.locator("#declare-form");
+  await form.locator("[name=title]").fill("While storage is off");
+  await form.getByRole("button", { name: /^Declare/ }).last().click();
+  await page.locator("[data-error=storage-denied]").first().waitFor();
+  assert.equal(await events(page), 0);
+  assert.equal(await form.locator("[name=title]").inputValue(), "While storage is off");
+  await axe(page);
+  await shot(page, "storage-denied");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save to a file" }).first().click();
+  assert.match(await text(await download), /While storage is off/);
 });

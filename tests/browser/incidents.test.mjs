@@ -138,6 +138,31 @@ test("sorts by its heads, one way, the other way, and back", async (t) => {
   assert.deepEqual(await first(), byRank);
 });
 
+test("orders by what is due next, and what has no deadline stays last", async (t) => {
+  const { url, profile } = await stage(t);
+  const page = await profile.newPage();
+  await page.goto(url);
+  await ready(page);
+  const ago = (minutes) => Date.now() - minutes * 60_000;
+  const records = [
+    { title: "Ends in 71 h", reported: ago(60), impact: 4, urgency: 4, acts: ["acknowledged"] },
+    { title: "Over", reported: ago(90), impact: 1, urgency: 1, acts: ["acknowledged", "resolved", "closed"] },
+    { title: "Ends in 3 h", reported: ago(61), impact: 1, urgency: 1, acts: ["acknowledged"] },
+    { title: "Late since half an hour", reported: ago(45), impact: 1, urgency: 1 },
+    { title: "Waits for a vendor", reported: ago(30), impact: 4, urgency: 4, acts: ["acknowledged", "held"] },
+  ];
+  await mergeFile(page, asFile("log.json", writeLog(records)));
+  await go(page, "#/incidents?sort=due");
+  await page.locator("tr[data-ref]").nth(4).waitFor();
+  const order = () => page.locator("tr[data-ref]").evaluateAll((rows) => rows.map((row) => row.dataset.ref));
+  const ahead = await order();
+  assert.deepEqual(ahead.slice(0, 3), ["INC-4", "INC-3", "INC-1"]);
+  assert.deepEqual(ahead.slice(3).sort(), ["INC-2", "INC-5"]);
+  await go(page, "#/incidents?sort=-due");
+  await page.waitForFunction(() => document.querySelector("tr[data-ref]").dataset.ref === "INC-1");
+  assert.deepEqual((await order()).slice(0, 3), ["INC-1", "INC-3", "INC-4"]);
+});
+
 test("chooses rows and saves them as a log and as a table", async (t) => {
   const page = await list(t, many(30));
   const boxes = page.locator("tbody .check");

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { axe, newFolder, openProfile, ready, shot, sizes, stage } from "./page.mjs";
+import { focused, hands, look, run, tabTo } from "./hands.mjs";
+import { newFolder, openProfile, ready, stage } from "./page.mjs";
 import { board } from "./people.mjs";
 
 const title = "East Clinic offline: both WAN links down";
@@ -17,34 +18,14 @@ const entry = (page, kind, text) => page.locator(`[data-entry][data-kind=${kind}
 const declared = (page) => page.locator("[data-entry]", { hasText: "Ana declared this" });
 const row = (page) => page.locator('tr[data-ref="INC-1"]');
 const room = (page, state) => page.locator(`main[data-ref="INC-1"][data-state=${state}]`).waitFor();
-const place = (page, name) => page.getByRole("link", { name }).locator("visible=true").last();
 const at = (page, route) => page.waitForFunction((route) => location.hash === route, route);
 const report = (page, state) => page.locator(`#import-report[data-state=${state}]`);
-const focused = (target) => target.evaluate((element) => element === document.activeElement);
 
 async function opened(profile, url) {
   const page = await profile.newPage();
   await page.goto(url);
   await ready(page);
   return page;
-}
-
-/** Nothing lies beyond the right edge, on a desk nor at the width of a phone. */
-async function fits(page) {
-  const within = () => page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth);
-  const size = page.viewportSize();
-  await within();
-  if (size.width === sizes.phone.width) return;
-  await page.setViewportSize(sizes.phone);
-  await within();
-  await page.setViewportSize(size);
-}
-
-/** What is looked at in every view on the way. */
-async function look(page, name) {
-  await axe(page);
-  await fits(page);
-  await shot(page, `journey-${name}`);
 }
 
 /** Both hold the same board, and the teammate finds the incident closed in the list. */
@@ -61,24 +42,17 @@ async function keep(t, download) {
   return path;
 }
 
-/** By pointing: `press` is a click or a tap. Words are typed on the keyboard that a press on a field gives. */
-function pointer(t, press, name) {
-  const write = async (page, field, text) => {
-    await press(field);
-    await page.keyboard.type(text);
-  };
+/** By pointing: a hand clicks or taps. */
+function pointer(t, { press, write, go, act: pressAct }, name) {
   const act = async (page, slug, reached) => {
-    const action = page.locator(`[data-action=${slug}]`);
-    await action.waitFor({ state: "attached" });
-    if (!await action.isVisible()) await press(page.getByRole("button", { name: "More acts" }));
-    await press(action);
+    await pressAct(page, slug);
     await room(page, reached);
   };
   return {
     async declare(page) {
-      await write(page, page.getByLabel("Your name"), "Ana");
+      await write(page.getByLabel("Your name"), "Ana");
       await press(page.getByRole("button", { name: "Declare the first incident" }));
-      await write(page, form(page).locator("[name=title]"), title);
+      await write(form(page).locator("[name=title]"), title);
       await press(cell(page));
       await look(page, `${name}-declare`);
       await press(form(page).getByRole("button", { name: "Declare P1" }));
@@ -89,11 +63,11 @@ function pointer(t, press, name) {
       await declared(page).waitFor();
       await act(page, "acknowledge", "triage");
       await act(page, "start", "investigating");
-      await write(page, composer(page).getByLabel("Note text"), note);
+      await write(composer(page).getByLabel("Note text"), note);
       await press(button(page, "Add note"));
       await entry(page, "note", note).waitFor();
       await press(composer(page).locator("label", { hasText: "Update" }));
-      await write(page, composer(page).getByLabel("Update text"), update);
+      await write(composer(page).getByLabel("Update text"), update);
       await press(button(page, "Post update"));
       await entry(page, "update", update).waitFor();
       await look(page, `${name}-room`);
@@ -103,28 +77,28 @@ function pointer(t, press, name) {
       await act(page, "close", "closed");
     },
     async find(page) {
-      await press(place(page, "Incidents"));
-      await write(page, page.getByLabel("Filter", { exact: true }), "clinic");
+      await go(page, "Incidents");
+      await write(page.getByLabel("Filter", { exact: true }), "clinic");
       await page.locator('table[data-total="1"][data-shown="1"]').waitFor();
       await look(page, `${name}-list`);
       await press(row(page).getByText(title));
       await room(page, "closed");
     },
     async save(page) {
-      await press(place(page, "Share"));
+      await go(page, "Share");
       const download = page.waitForEvent("download");
       await press(page.locator("#export-json"));
       return keep(t, await download);
     },
     async merge(page, file) {
       page.on("filechooser", (chooser) => chooser.setFiles(file));
-      await press(place(page, "Share"));
+      await go(page, "Share");
       await press(page.locator("#import-file"));
       await report(page, "preview").waitFor();
       await look(page, `${name}-preview`);
       await press(page.locator("#import-confirm"));
       await report(page, "done").waitFor();
-      await press(place(page, "Incidents"));
+      await go(page, "Incidents");
     },
   };
 }
@@ -133,18 +107,6 @@ function pointer(t, press, name) {
 function keyboard(t) {
   const keys = async (page, ...names) => {
     for (const name of names) await page.keyboard.press(name);
-  };
-  const tabTo = async (page, target, key = "Tab") => {
-    await target.waitFor();
-    for (let step = 0; step < 60 && !await focused(target); step++) await page.keyboard.press(key);
-    assert.ok(await focused(target), `${key} leads to ${target}`);
-  };
-  const run = async (page, command) => {
-    await page.keyboard.press("Control+k");
-    await page.getByRole("combobox", { name: "Search or run a command" }).waitFor();
-    await page.keyboard.type(`>${command}`);
-    await page.getByRole("option", { name: command, selected: true }).waitFor();
-    await page.keyboard.press("Enter");
   };
   return {
     async declare(page) {
@@ -227,16 +189,10 @@ function keyboard(t) {
   };
 }
 
-const ways = [
-  ["by mouse on a desk", {}, (t) => pointer(t, (target) => target.click(), "mouse")],
-  ["by keyboard alone, in dark", { colorScheme: "dark" }, keyboard],
-  ["by touch on a phone, in dark", { viewport: sizes.phone, hasTouch: true, isMobile: true, colorScheme: "dark" }, (t) => pointer(t, (target) => target.tap(), "touch")],
-];
-
-for (const [name, options, way] of ways) {
-  test(`an incident is declared, worked, closed, found, saved and merged elsewhere ${name}`, async (t) => {
+for (const [way, options, name, means] of hands) {
+  test(`an incident is declared, worked, closed, found, saved and merged elsewhere ${way}`, async (t) => {
     const { url, profile } = await stage(t, options);
-    const hand = way(t);
+    const hand = name === "keyboard" ? keyboard(t) : pointer(t, means, name);
     const page = await opened(profile, url);
     await hand.declare(page);
     await hand.work(page);

@@ -17,7 +17,7 @@ export const category = (number) => Buffer.concat([Buffer.alloc(14), Buffer.from
 
 /**
  * A log of one replica as the text of a file. Of a record: `title`, `reported` (a time in ms), and where wanted `kind`,
- * `impact` with `urgency` (and `scale`, `priority` of another matrix), `category`, `owner`, `severity`, `channel`, `acts`:
+ * `impact` with `urgency` (and `scale`, `priority` of another matrix), `category`, `owner`, `team` (an id), `severity`, `channel`, `acts`:
  * names of events such as "acknowledged", in order, and `writings`: pairs of a kind such as "noted" and its body. Of the
  * workspace: `settings`, pairs of a kind such as "team_defined" and its body.
  */
@@ -42,20 +42,21 @@ export function writeLog(records, { workspace = id("workspace"), name = "Northwi
   for (const [kind, body] of settings) write(first, "workspace", kind, body);
   const numbers = {};
   for (const record of records) {
-    const { title, reported, kind = "incident", impact, urgency, scale = "sitrep-5x5", priority, owner, acts = [], writings = [], ...rest } = record;
+    const { title, reported, kind = "incident", impact, urgency, scale = "sitrep-5x5", priority, owner, team, acts = [], writings = [], ...rest } = record;
     const letters = { incident: "INC", request: "REQ", drill: "DRL" }[kind];
     const reference = `${letters}-${(numbers[letters] = (numbers[letters] ?? 0) + 1)}`;
     const subject = `record/${id("record", reference)}`;
     const assessment = impact && { scale, impact, urgency, priority: priority ?? stock(impact, urgency) };
     const body = { kind, reference, title, reported, assessment: assessment || undefined, ...rest };
     let over = write(reported, subject, "reported", body);
+    if (team) over = write(reported, subject, "assigned", { team }, { over: [over] });
     let wall = reported;
     for (const act of acts) {
       wall += 60_000;
-      over = write(wall, subject, act, act === "held" ? { reason: "vendor" } : {}, { over: [over] });
+      over = write(wall, subject, act, { held: { reason: "vendor" }, resumed: { state: "investigating" } }[act] ?? {}, { over: [over] });
     }
     for (const [kind, body] of writings) write(wall += 60_000, subject, kind, body);
-    if (owner) over = write(wall + 60_000, subject, "assigned", { person: id("person", owner) }, { over: [over] });
+    if (owner) over = write(wall + 60_000, subject, "assigned", { person: id("person", owner), team }, { over: [over] });
   }
   const heads = { [replica]: [[seq, prev]] };
   const top = { format: "sitrep-log", version: 1, workspace, exported_at: clock, exported_by: people[0], heads, gaps: [] };

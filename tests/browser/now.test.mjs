@@ -243,3 +243,29 @@ test("the sample is a workspace of its own, says so, and goes at one press", asy
   await toast(page, "The sample is gone").waitFor();
   await page.getByLabel("Your name").waitFor();
 });
+
+test("clocks tick where they are seen, and on paper all of them", async (t) => {
+  const page = await fresh(t, {});
+  await page.clock.install({ time: Date.UTC(2026, 10, 17, 12) });
+  await page.goto(page.url());
+  await ready(page);
+  const records = Array.from({ length: 60 }, (_, place) =>
+    ({ title: `P3 number ${place}`, reported: Date.UTC(2026, 10, 17, 11, place), impact: 3, urgency: 3 }));
+  await mergeFile(page, asFile("log.json", writeLog(records)));
+  await go(page, "#/now");
+  await rows(page).nth(59).waitFor();
+  const text = (place) => rows(page).nth(place).innerText();
+  await page.clock.runFor(2_000); // the browser looks what is in sight
+  const [first, last] = [await text(0), await text(59)];
+  await page.clock.runFor(3 * minute);
+  await page.waitForFunction((text) => document.querySelector(".queue__row").innerText !== text, first);
+  assert.equal(await text(59), last);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const printed = await text(59);
+  assert.notEqual(printed, last);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.clock.runFor(3 * minute);
+  assert.equal(await text(59), printed);
+  await rows(page).nth(59).scrollIntoViewIfNeeded();
+  await page.waitForFunction((text) => [...document.querySelectorAll(".queue__row")].at(-1).innerText !== text, printed);
+});

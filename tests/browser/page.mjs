@@ -111,7 +111,12 @@ function watch(context) {
 
 /** Waits until the log is loaded and the view can be used. */
 export async function ready(page) {
-  await page.locator('html[data-ready="true"]').waitFor({ state: "attached" });
+  await page.locator('html[data-ready="true"]').waitFor({ state: "attached" }).catch(async (error) => {
+    const shown = page.evaluate(() => `${document.readyState}, ${JSON.stringify({ ...document.documentElement.dataset })}: ${document.body.textContent}`);
+    const silence = new Promise((done) => setTimeout(done, 5_000, "the page's own thread does not answer").unref());
+    const words = await Promise.race([shown.catch(String), silence]);
+    throw new Error(`${error.message}\n${page.url()} is not ready: ${words.slice(0, 4_000)}`);
+  });
 }
 
 /** A new tab at an address, once this version is kept for use without network. */
@@ -126,9 +131,17 @@ export async function visit(profile, url) {
 export async function axe(page) {
   // Half-way from one colour to the other no contrast is right.
   await page.evaluate(() => Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => {}))));
+  // What is half below something that sticks is too small only until it is scrolled on.
+  const stick = (sticks) => page.evaluate((sticks) => {
+    window.stuck ??= [...document.querySelectorAll("*")].filter((one) => getComputedStyle(one).position === "sticky");
+    for (const one of window.stuck) one.style.position = sticks ? "" : "static";
+    if (sticks) delete window.stuck;
+  }, sticks);
+  await stick(false);
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"])
     .analyze();
+  await stick(true);
   assert.deepEqual(violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map((node) => node.html) })), []);
 }
 

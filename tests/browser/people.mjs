@@ -17,7 +17,7 @@ export async function declare(page, title, fields = {}) {
 export const declareMany = async ([name, count]) => {
   // Timers and frames of tabs in the background are slowed down; observers are not.
   const until = (found, what) => new Promise((done, fail) => {
-    setTimeout(() => fail(new Error(`${name}: for two minutes there was ${what}: ${document.body.innerText.slice(0, 2_000)}`)), 120_000);
+    setTimeout(() => fail(new Error(`${name}: for five minutes there was ${what}: ${document.body.innerText.slice(0, 2_000)}`)), 300_000);
     const observer = new MutationObserver(() => look());
     const look = () => {
       const result = found();
@@ -112,3 +112,28 @@ export const board = (page) => page.locator("html").getAttribute("data-board");
 
 /** Events known to be on disk. */
 export const events = async (page) => Number(await page.locator("html").getAttribute("data-events"));
+
+/** Runs inside the page: changes the first stored chunk of the open workspace. */
+export const damage = async () => {
+  const ws = JSON.parse(sessionStorage.getItem("sitrep.last"));
+  const database = await new Promise((done, failed) => Object.assign(indexedDB.open(`sitrep.${ws}`), {
+    onsuccess: (event) => done(event.target.result), onerror: failed }));
+  const transaction = database.transaction("log", "readwrite");
+  const store = transaction.objectStore("log");
+  const [[key], [chunk]] = await Promise.all([store.getAllKeys(), store.getAll()].map((request) =>
+    new Promise((done) => Object.assign(request, { onsuccess: () => done(request.result) }))));
+  const lines = new TextDecoder().decode(chunk).split("\n");
+  lines[0] = lines[0].slice(0, 40);
+  store.put(new TextEncoder().encode(lines.join("\n")), key);
+  await new Promise((done) => Object.assign(transaction, { oncomplete: done }));
+  database.close();
+};
+
+/** Takes from a browser what it stores for the page, as browsers do by themselves. */
+export async function clear(profile, url, storageTypes) {
+  const page = await profile.newPage();
+  await page.goto(new URL("icon.svg", url).href);
+  const session = await profile.newCDPSession(page);
+  await session.send("Storage.clearDataForOrigin", { origin: new URL(url).origin, storageTypes });
+  await page.close();
+}

@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateS
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { kill, newFolder, openProfile, ready, shot, stage } from "./page.mjs";
+import { axe, kill, newFolder, openProfile, ready, shot, stage } from "./page.mjs";
 import { asFile, board, declare, declareMany, events, exportText, go, titles } from "./people.mjs";
 
 const shim = fileURLToPath(new URL("durashim.c", import.meta.url));
@@ -112,6 +112,7 @@ test("storage that came back empty or shorter leads to the recovery screen, and 
   const back = await again.newPage();
   await back.goto(url);
   await back.locator("[data-error=storage-lost]").waitFor();
+  await axe(back);
   await shot(back, "recovery");
   await back.locator("input[type=file]").setInputFiles(asFile("backup.json", text));
   await ready(back);
@@ -159,6 +160,7 @@ test("when storage is full the draft stays, and a file can hold it", async (t) =
   await page.locator("[data-error=storage-full]").first().waitFor();
   assert.equal(await events(page), count);
   assert.equal(await form.locator("[name=title]").inputValue(), "While it is full");
+  await axe(page);
   await shot(page, "storage-full");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save to a file" }).first().click();

@@ -279,6 +279,59 @@ const merged = (page) => page.locator("#import-report[data-state=done]").waitFor
 const yesterday = Date.now() - 24 * 3600_000;
 const northwind = (...titles) => writeLog(titles.map((title) => ({ title, reported: yesterday })));
 
+test("what is in no file yet is counted in sight, and one press saves it", async (t) => {
+  const { url, profile } = await stage(t);
+  const page = await profile.newPage();
+  await page.goto(url);
+  await ready(page);
+  await declare(page, "WAN down");
+  const line = page.locator(".side").getByRole("button", { name: /events? not in any file yet$/ });
+  const count = Number((await line.innerText()).match(/^\d+/)[0]);
+  assert.equal(count, await events(page));
+  for (const route of ["#/incidents", "#/insights", "#/settings"]) {
+    await go(page, route);
+    assert.ok(await line.isVisible(), route);
+  }
+  const download = page.waitForEvent("download");
+  await line.click();
+  const file = JSON.parse(readFileSync(await (await download).path(), "utf8"));
+  assert.equal(file.events.length, count);
+  await page.locator(".side").getByText("All of it is in a file.").waitFor();
+  await declare(page, "Wi-Fi down");
+  await line.waitFor();
+});
+
+test("a file that erases words asks first, and may be refused", async (t) => {
+  const { url } = await stage(t);
+  const ana = await person(t, url), ben = await person(t, url);
+  await declare(ana, "WAN down");
+  await note(ana, "INC-1", "The password is swordfish");
+  const before = await exportText(ana);
+  await go(ben, "#/share");
+  await mergeFile(ben, asFile("ana.json", before));
+  await room(ana, "INC-1");
+  const entry = ana.locator("[data-entry][data-kind=note]");
+  await entry.getByRole("button", { name: /^More/ }).click();
+  await ana.getByRole("menuitem", { name: /^Erase the words/ }).click();
+  await ana.getByRole("dialog").getByRole("button", { name: "Erase for good" }).click();
+  await entry.locator(".tag", { hasText: "withheld" }).waitFor();
+  const after = await exportText(ana);
+
+  await go(ben, "#/share");
+  await pickFile(ben, asFile("ana.json", after));
+  const question = ben.getByRole("checkbox", { name: /^Remove the words of 1 entries here too/ });
+  assert.ok(await question.isChecked());
+  await question.uncheck();
+  await ben.locator("#import-confirm").click();
+  await report(ben, "done").waitFor();
+  assert.match(await exportText(ben), /swordfish/);
+  await pickFile(ben, asFile("ana.json", after));
+  await ben.getByRole("checkbox", { name: /^Remove the words/ }).waitFor();
+  await ben.locator("#import-confirm").click();
+  await report(ben, "done").waitFor();
+  assert.doesNotMatch(await exportText(ben), /swordfish/);
+});
+
 test("a log is dropped on the page, and the same log again brings nothing", async (t) => {
   const { url, page } = await working(t, "Dropped");
   const text = await exportText(page);

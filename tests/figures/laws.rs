@@ -3,15 +3,17 @@
 use proptest::prelude::*;
 use sitrep::{
     domain::{board::Board, log::Log, time::Moment},
+    plot::bins::{bins, duration_edges},
     report::{
         kpi::{
-            Asked, Belongs, By, Durations, Facts, FirstContact, Groups, LeftOut, Measure, Rate,
-            Resolution, Similar, Switches,
+            Asked, Belongs, Between, By, Durations, Facts, FirstContact, Groups, LeftOut, Measure,
+            Rate, Resolution, Similar, Switches,
             backlog::{backlog_at, backlog_over, volume, volume_by},
             durations::{durations, durations_by, durations_over},
             proof::{Figure, proof},
             rates::{escalations, rate, rate_by, rate_over, reassignments},
             recurrence::recurrence,
+            seconds,
             series::{buckets, by_weekday_and_hour},
             stays::{Place, on_hold, time_in_state},
         },
@@ -106,6 +108,19 @@ proptest! {
         for &measure in Measure::ALL {
             let proved = proof(&facts, &asked, Figure::Duration(measure));
             prop_assert_eq!(proved.durations(), durations(&facts, &asked, measure));
+            // Narrowed to the bins of its distribution, the proof lists what each counts, all once.
+            let lengths: Vec<f64> = proved.rows.iter().map(|row| seconds(row.value)).collect();
+            let edges = duration_edges(&lengths, 12);
+            let bins = bins(&lengths, &edges);
+            let whole = |edge: f64| format!("{edge:.0}").parse().ok();
+            let mut rows = Vec::new();
+            for bin in bins.iter().rev() {
+                let (from, to) = (bin.from.and_then(whole), bin.to.and_then(whole));
+                let inside = proved.rows_between(Between { from, to });
+                prop_assert_eq!(inside.len(), bin.count);
+                rows.extend_from_slice(inside);
+            }
+            prop_assert_eq!(&rows, &proved.rows);
             let rows = csv::Reader::from_reader(proved.csv(&board).as_bytes())
                 .into_records()
                 .map(Result::unwrap)

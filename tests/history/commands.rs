@@ -2,14 +2,20 @@
 
 use sitrep::domain::{
     board::Board,
+    calendar::{Calendar, Weekday, Window},
     command::{Change, Command, Move, Rating, Report, Writing},
     event::{Event, Subject},
     fact::{Budgets, Category, Imported, Kind, Past, Person, Service, Team},
-    ids::{CategoryId, EventId, PersonId, RecordId, ServiceId, TeamId, WorkspaceId},
+    ids::{
+        CalendarId, CategoryId, ClockId, EventId, PersonId, RecordId, ServiceId, TeamId,
+        WorkspaceId,
+    },
     ledger::Ledger,
+    policy::{OnChange, Policy, PolicyPreset},
     priority::{Preset, Priority, Scale, Severity},
     state::{Channel, HoldReason, Milestone, Origin, RecordKind, Relation, State, VoidReason},
     time::Moment,
+    trail::Turned,
     value::Field,
 };
 
@@ -50,7 +56,8 @@ pub fn any(board: &Board, records: &[RecordId], dice: &mut Dice) -> Option<Comma
     let record = dice.pick(records);
     let ledger = board.ledger(Subject::Record(record));
     Some(match dice.below(100) {
-        0..24 => act(&ledger, record, dice),
+        0..21 => act(&ledger, record, dice),
+        21..24 => turn(board, record, dice)?,
         24..48 => Command::Set {
             record,
             change: change(board, dice),
@@ -202,7 +209,7 @@ fn rating(dice: &mut Dice, scale: Scale) -> Rating {
 fn setting(board: &Board, dice: &mut Dice) -> Option<Command> {
     let name = dice.pick(&TEXTS).to_owned();
     let retired = dice.chance(20);
-    Some(match dice.below(10) {
+    Some(match dice.below(12) {
         0 => Command::NameWorkspace(name),
         1 => Command::SetZone("America/Chicago".to_owned()),
         2 => Command::SetBudgets(Budgets {
@@ -234,7 +241,59 @@ fn setting(board: &Board, dice: &mut Dice) -> Option<Command> {
         }),
         7 => Command::DefineMatrix(dice.pick(Preset::ALL).matrix()),
         8 => Command::Adopt(WorkspaceId([8; 16])),
+        9 => Command::DefineCalendar(calendar(name, dice)),
+        10 => Command::DefinePolicy(policy(dice)),
         _ => settling(&board.ledger(Subject::Workspace), None, dice)?,
+    })
+}
+
+/// Working hours in a zone whose clocks change, on some days of the week.
+fn calendar(name: String, dice: &mut Dice) -> Calendar {
+    let days = Weekday::ALL.iter().filter(|_| dice.chance(70));
+    let hours = days.map(|&day| (day, vec![Window(0, 450), Window(600, 1_200)]));
+    Calendar {
+        hours: hours.collect(),
+        id: dice.pick(&[Calendar::BUSINESS, CalendarId([1; 16])]),
+        name,
+        zone: dice.pick(&["", "Europe/Berlin"]).to_owned(),
+        holidays: Vec::new(),
+        retired: dice.chance(20),
+    }
+}
+
+/// A preset with other targets, calendars and ways to take a change.
+fn policy(dice: &mut Dice) -> Policy {
+    let mut policy = dice.pick(PolicyPreset::ALL).policy();
+    for clock in &mut policy.clocks {
+        clock.on_change = dice.pick(OnChange::ALL);
+        clock.calendar = dice.pick(&[
+            Calendar::ALWAYS,
+            Calendar::BUSINESS,
+            CalendarId([1; 16]),
+            CalendarId([2; 16]),
+        ]);
+        for rule in &mut clock.rules {
+            rule.target = dice.chance(90).then(|| 1 + dice.below(20_000_000));
+        }
+    }
+    policy
+}
+
+/// A hand on a clock of the policy, or now and then on one that it does not have.
+fn turn(board: &Board, record: RecordId, dice: &mut Dice) -> Option<Command> {
+    let clocks = board.settings.policy.clocks.iter();
+    let clocks: Vec<ClockId> = clocks.map(|clock| clock.id).collect();
+    Some(Command::Turn {
+        record,
+        clock: dice.maybe(&clocks)?,
+        what: dice.pick(&[
+            Turned::Paused,
+            Turned::Resumed,
+            Turned::Extended(60_000),
+            Turned::Extended(3_600_000),
+        ]),
+        reason: dice.pick(&TEXTS[..6]).to_owned(),
+        happened: moment(dice),
     })
 }
 

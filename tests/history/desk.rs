@@ -37,6 +37,23 @@ pub struct Desk {
     clock: Clock,
 }
 
+/// The same desk in another course of events: nothing is shared.
+impl Clone for Desk {
+    fn clone(&self) -> Self {
+        let shelf = Shelf(Rc::new(self.shelf.0.as_ref().clone()));
+        let book = Rc::new(self.book.as_ref().clone());
+        let outside = Outside(Rc::new(self.outside.0.as_ref().clone()));
+        Self {
+            writer: Writer::new(shelf.clone(), outside.clone(), book.clone()),
+            book,
+            shelf,
+            outside,
+            actor: self.actor.clone(),
+            clock: self.clock,
+        }
+    }
+}
+
 /// How a device's clock goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {

@@ -29,7 +29,8 @@ pub const BEGINNING: Moment = Moment(1_772_323_200_000);
 const MINUTE: i64 = 60_000;
 const MOST_DESKS: usize = 5;
 
-/// Desks with their logs, and what passed between them.
+/// Desks with their logs, and what passed between them. A copy is a world of its own.
+#[derive(Clone)]
 pub struct History {
     pub desks: Vec<Desk>,
     strangers: Vec<Stranger>,

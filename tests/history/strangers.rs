@@ -12,6 +12,7 @@ use sitrep::domain::{
 use super::{WS, dice::Dice, raw};
 
 /// A replica with a chain of its own.
+#[derive(Clone)]
 pub struct Stranger {
     replica: ReplicaId,
     seq: u64,

@@ -1,6 +1,6 @@
 //! Runs a law on many histories, and counts what they held.
 
-use std::cell::Cell;
+use std::{any::type_name, cell::Cell, rc::Rc};
 
 use proptest::{
     collection::vec,
@@ -28,36 +28,72 @@ pub fn cases() -> u32 {
     cases.and_then(|cases| cases.parse().ok()).unwrap_or(32)
 }
 
-/// Tries a law on histories; the dice are the law's own.
-pub fn always(law: impl Fn(&mut History, &mut Dice) -> Held) {
-    let scene = any::<u64>().no_shrink();
-    let steps = vec(any::<u64>().no_shrink(), 3..28);
-    let tally = Tally::default();
-    try_all(&(scene, steps), |(scene, steps)| {
-        let mut history = History::play(scene, &steps);
-        if tally.is_next() {
-            tally.count(&history.copies());
-        }
-        law(&mut history, &mut Dice::new(!scene))
-    });
-    tally.check();
-}
-
 /// Whether a law held, and whether it had anything to say of the case.
 pub type Said = Result<bool, TestCaseError>;
 
-/// Tries a law that says something of only some histories. Of how many tells `least`, a share:
-/// a law that always returns early holds for nothing.
-pub fn mostly(least: f64, law: impl Fn(&mut History, &mut Dice) -> Said) {
-    let said = Cell::new(0_u32);
-    always(|history, dice| {
-        said.set(said.get() + u32::from(law(history, dice)?));
+type Holds = dyn Fn(&mut History, &mut Dice) -> Said;
+
+/// What holds of every history.
+#[derive(Clone)]
+pub struct Law {
+    name: &'static str,
+    holds: Rc<Holds>,
+    /// The share of the cases that it must say something of.
+    least: f64,
+}
+
+/// A law that says something of every history; the dice are the law's own.
+pub fn always<L: Fn(&mut History, &mut Dice) -> Held + 'static>(law: L) -> Law {
+    Law {
+        name: type_name::<L>(),
+        holds: Rc::new(move |history, dice| law(history, dice).map(|()| true)),
+        least: 1.0,
+    }
+}
+
+/// A law that says something of only some histories. Of how many tells `least`, a share: a law
+/// that always returns early holds for nothing.
+pub fn mostly<L: Fn(&mut History, &mut Dice) -> Said + 'static>(least: f64, law: L) -> Law {
+    Law {
+        name: type_name::<L>(),
+        holds: Rc::new(law),
+        least,
+    }
+}
+
+/// Tries laws on the same histories, each on a copy of its own.
+pub fn together(laws: Vec<Law>) {
+    let scene = any::<u64>().no_shrink();
+    let steps = vec(any::<u64>().no_shrink(), 3..28);
+    let tally = Tally::default();
+    let said: Vec<Cell<u32>> = laws.iter().map(|_| Cell::new(0)).collect();
+    try_all(&(scene, steps), |(scene, steps)| {
+        let history = History::play(scene, &steps);
+        if tally.is_next() {
+            tally.count(&history.copies());
+        }
+        for (law, said) in laws.iter().zip(&said) {
+            let spoke = (law.holds)(&mut history.clone(), &mut Dice::new(!scene));
+            let spoke = spoke.map_err(|why| TestCaseError::fail(format!("{}: {why}", law.name)))?;
+            said.set(said.get() + u32::from(spoke));
+        }
         Ok(())
     });
-    // A short run may be unlucky.
-    let least = if cases() < 1_000 { least / 8.0 } else { least };
-    let share = f64::from(said.get()) / f64::from(cases());
-    assert!(share >= least, "it spoke of {share} of the cases only");
+    tally.check();
+    for (law, said) in laws.into_iter().zip(said) {
+        // A short run may be unlucky.
+        let least = if cases() < 1_000 {
+            law.least / 8.0
+        } else {
+            law.least
+        };
+        let share = f64::from(said.get()) / f64::from(cases());
+        assert!(
+            share >= least,
+            "{} spoke of {share} of the cases only",
+            law.name
+        );
+    }
 }
 
 /// Tries a law on what one desk alone may do.

@@ -13,13 +13,19 @@ use sitrep::{
     writer::Failure,
 };
 
-use super::cases::{always, mostly};
+use super::cases::{Law, always, mostly};
 use crate::history::{BEGINNING, desk::Clock};
 
 const CEILING: Stamp = Stamp(Moment::LAST.0.cast_unsigned(), LARGEST);
 
-#[test]
-fn whatever_its_clock_says_a_desk_can_write_and_its_change_stands() {
+pub fn laws() -> Vec<Law> {
+    vec![
+        whatever_its_clock_says_a_desk_can_write_and_its_change_stands(),
+        whatever_came_before_what_is_changed_stands_alone(),
+    ]
+}
+
+fn whatever_its_clock_says_a_desk_can_write_and_its_change_stands() -> Law {
     always(|history, dice| {
         let place = dice.index(history.desks.len());
         let clock = Clock::any(dice);
@@ -42,11 +48,10 @@ fn whatever_its_clock_says_a_desk_can_write_and_its_change_stands() {
         prop_assert_eq!(ledger.get(Field::Title), Some(&Value::Text(title)));
         prop_assert_eq!(ledger.values[&Field::Title].len(), 1);
         Ok(())
-    });
+    })
 }
 
-#[test]
-fn whatever_came_before_what_is_changed_stands_alone() {
+fn whatever_came_before_what_is_changed_stands_alone() -> Law {
     mostly(0.5, |history, dice| {
         let desk = &history.desks[dice.index(history.desks.len())];
         if dice.chance(50) {
@@ -88,7 +93,7 @@ fn whatever_came_before_what_is_changed_stands_alone() {
             }
         }
         Ok(spoke)
-    });
+    })
 }
 
 /// What a command changes, where that is one field.

@@ -12,13 +12,19 @@ use sitrep::{
     exchange::{file, merge, verify},
 };
 
-use super::cases::{folded, mostly, portrait};
+use super::cases::{Law, folded, mostly, portrait};
 use crate::history::{commands, desk::Desk, dice::Dice};
 
 const SECRET: &str = "the patient in bed 4";
 
-#[test]
-fn an_erased_text_is_gone_in_any_order_also_when_it_comes_again() {
+pub fn laws() -> Vec<Law> {
+    vec![
+        an_erased_text_is_gone_in_any_order_also_when_it_comes_again(),
+        a_refused_erasure_leaves_the_text_and_a_gap_until_it_is_accepted(),
+    ]
+}
+
+fn an_erased_text_is_gone_in_any_order_also_when_it_comes_again() -> Law {
     mostly(0.9, |history, dice| {
         let Some((secret, erasure)) = erased(&history.desks[0], dice) else {
             return Ok(false);
@@ -60,11 +66,10 @@ fn an_erased_text_is_gone_in_any_order_also_when_it_comes_again() {
             );
         }
         Ok(true)
-    });
+    })
 }
 
-#[test]
-fn a_refused_erasure_leaves_the_text_and_a_gap_until_it_is_accepted() {
+fn a_refused_erasure_leaves_the_text_and_a_gap_until_it_is_accepted() -> Law {
     mostly(0.6, |history, dice| {
         let Some((secret, erasure)) = erased(&history.desks[0], dice) else {
             return Ok(false);
@@ -130,7 +135,7 @@ fn a_refused_erasure_leaves_the_text_and_a_gap_until_it_is_accepted() {
         desk.take(vec![secret]);
         prop_assert!(!desk.lines().concat().contains(SECRET));
         Ok(leaves_gap)
-    });
+    })
 }
 
 /// Somebody writes what they should not have, and erases it.

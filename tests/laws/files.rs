@@ -9,11 +9,17 @@ use sitrep::{
     },
 };
 
-use super::cases::{always, folded};
+use super::cases::{Law, always, folded};
 use crate::history::{WS, desk::Desk, dice::Dice};
 
-#[test]
-fn importing_our_own_file_and_exporting_it_is_the_identity() {
+pub fn laws() -> Vec<Law> {
+    vec![
+        importing_our_own_file_and_exporting_it_is_the_identity(),
+        reformatting_a_file_changes_no_id(),
+    ]
+}
+
+fn importing_our_own_file_and_exporting_it_is_the_identity() -> Law {
     always(|history, dice| {
         let desk = &history.desks[dice.index(history.desks.len())];
         let text = desk.file();
@@ -36,11 +42,10 @@ fn importing_our_own_file_and_exporting_it_is_the_identity() {
         prop_assert_eq!(reopened.file(), text);
         prop_assert_eq!(reopened.book().board().digest(), board.digest());
         Ok(())
-    });
+    })
 }
 
-#[test]
-fn reformatting_a_file_changes_no_id() {
+fn reformatting_a_file_changes_no_id() -> Law {
     always(|history, dice| {
         let desk = &history.desks[dice.index(history.desks.len())];
         let text = desk.file();
@@ -58,7 +63,7 @@ fn reformatting_a_file_changes_no_id() {
         prop_assert_eq!(file::write(&log.sorted(), &desk.colophon()), text);
         prop_assert_eq!(board.digest(), desk.book().board().digest());
         Ok(())
-    });
+    })
 }
 
 fn good(text: &str) -> Result<Reading, proptest::test_runner::TestCaseError> {

@@ -331,7 +331,9 @@ impl Said {
         match self.kind.as_str() {
             "text" => value.is_string(),
             "ms" => *value == json!(-1),
-            "seq" => *value == json!(9_007_199_254_740_991_u64),
+            "seq" | "duration" => *value == json!(9_007_199_254_740_991_u64),
+            // It may ask for nothing.
+            "when" => value.is_object(),
             "boolean" => value.is_boolean(),
             "[[priority]]" => *value == json!([]) || *value == json!([[]]),
             list if list.starts_with('[') => *value == json!([]),
@@ -390,30 +392,74 @@ fn members(
         });
         let kind = said.as_ref().map_or("", |said| said.kind.as_str());
         let place = format!("{at}/{name}");
-        match kind {
-            "assessment" => members(value, &place, ASSESSMENT, places),
-            "[level]" => {
-                for (number, level) in value.as_array().into_iter().flatten().enumerate() {
-                    let place = format!("{place}/{number}");
-                    members(
-                        level,
-                        &place,
-                        &[("name", "text"), ("hint?", "text")],
-                        places,
-                    );
-                    places.push((place, Said::new("level", false)));
-                }
+        let object = |name: &str| OBJECTS.iter().find(|(held, _)| *held == name);
+        if let Some((_, said)) = object(kind) {
+            members(value, &place, said, places);
+        }
+        let listed = kind
+            .strip_prefix('[')
+            .and_then(|kind| kind.strip_suffix(']'));
+        if let Some((one, said)) = listed.and_then(object) {
+            for (number, value) in value.as_array().into_iter().flatten().enumerate() {
+                let place = format!("{place}/{number}");
+                members(value, &place, said, places);
+                places.push((place, Said::new(one, false)));
             }
-            "{milestone: ms or null}" => {
-                let each = value.as_object().into_iter().flatten();
-                let each = each.map(|(name, _)| (format!("{place}/{name}"), Said::new("ms", true)));
-                places.extend(each);
-            }
-            _ => {}
+        }
+        if kind == "{milestone: ms or null}" {
+            let each = value.as_object().into_iter().flatten();
+            let each = each.map(|(name, _)| (format!("{place}/{name}"), Said::new("ms", true)));
+            places.extend(each);
         }
         places.push((place, said));
     }
 }
+
+/// Objects within bodies, and their members.
+const OBJECTS: &[(&str, &[(&str, &str)])] = &[
+    ("assessment", ASSESSMENT),
+    ("level", &[("name", "text"), ("hint?", "text")]),
+    ("holiday", &[("date", "text"), ("name?", "text")]),
+    (
+        "clock",
+        &[
+            ("id", "id"),
+            ("name", "text"),
+            ("promise", "promise"),
+            ("calendar", "id"),
+            ("on_change", "on change"),
+            ("start", "[when]"),
+            ("pause?", "[when]"),
+            ("resume?", "[when]"),
+            ("stop", "[when]"),
+            ("cancel?", "[when]"),
+            ("reset?", "[when]"),
+            ("rules", "[rule]"),
+        ],
+    ),
+    (
+        "when",
+        &[
+            ("reached?", "[reached]"),
+            ("states?", "[state]"),
+            ("holds?", "[hold reason]"),
+            ("kinds?", "[record kind]"),
+            ("priorities?", "[priority]"),
+            ("severities?", "[severity]"),
+            ("categories?", "[id]"),
+            ("services?", "[id]"),
+            ("teams?", "[id]"),
+        ],
+    ),
+    (
+        "rule",
+        &[
+            ("when", "when"),
+            ("target?", "duration"),
+            ("calendar?", "id"),
+        ],
+    ),
+];
 
 /// The members of an assessment; its scale is a text of which only some are right.
 const ASSESSMENT: &[(&str, &str)] = &[

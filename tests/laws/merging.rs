@@ -6,11 +6,14 @@ use sitrep::{
     exchange::file,
 };
 
-use super::cases::{Held, always, folded, portrait};
+use super::cases::{Held, Law, always, folded, portrait};
 use crate::history::WS;
 
-#[test]
-fn any_split_order_and_repetition_of_events_folds_to_the_same_board() {
+pub fn laws() -> Vec<Law> {
+    vec![any_split_order_and_repetition_of_events_folds_to_the_same_board()]
+}
+
+fn any_split_order_and_repetition_of_events_folds_to_the_same_board() -> Law {
     always(|history, dice| {
         let copies = history.copies();
         let (log, board) = folded(&copies);
@@ -26,7 +29,7 @@ fn any_split_order_and_repetition_of_events_folds_to_the_same_board() {
             other_board.apply(&changes);
         }
         same(&log, &board, &other_log, &other_board)
-    });
+    })
 }
 
 fn same(log: &Log, board: &Board, other_log: &Log, other_board: &Board) -> Held {

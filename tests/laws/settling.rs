@@ -6,11 +6,14 @@ use sitrep::{
     exchange::merge,
 };
 
-use super::cases::{Held, folded, mostly, subjects};
+use super::cases::{Held, Law, folded, mostly, subjects};
 use crate::history::{desk::Desk, dice::Dice, record_of};
 
-#[test]
-fn every_conflict_can_be_settled_and_stays_settled_when_old_events_come_again() {
+pub fn laws() -> Vec<Law> {
+    vec![every_conflict_can_be_settled_and_stays_settled_when_old_events_come_again()]
+}
+
+fn every_conflict_can_be_settled_and_stays_settled_when_old_events_come_again() -> Law {
     mostly(0.3, |history, dice| {
         let desk = &history.desks[dice.index(history.desks.len())];
         // One desk alone seldom has a conflict.
@@ -35,7 +38,7 @@ fn every_conflict_can_be_settled_and_stays_settled_when_old_events_come_again() 
         let part: Vec<_> = chosen.iter().map(|event| event.as_ref().clone()).collect();
         prop_assert_eq!(conflicts(&folded(&part).1), []);
         Ok(!before.is_empty())
-    });
+    })
 }
 
 /// Settles one conflict after the other, each by any of its values.

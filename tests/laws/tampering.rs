@@ -13,7 +13,7 @@ use sitrep::{
     },
 };
 
-use super::cases::{always, logged, mostly};
+use super::cases::{Law, always, logged, mostly};
 use crate::history::{desk::Desk, dice::Dice, raw};
 
 /// A file taken apart: its envelope and its events.
@@ -29,8 +29,18 @@ struct Found {
     verdict: Verdict,
 }
 
-#[test]
-fn an_edited_event_is_seen() {
+pub fn laws() -> Vec<Law> {
+    vec![
+        an_edited_event_is_seen(),
+        an_edited_event_with_a_new_id_is_unchained_or_missed(),
+        a_rewritten_chain_is_seen_by_witnesses_and_beside_any_other_copy(),
+        an_inserted_event_is_a_fork_or_breaks_the_chain(),
+        a_removed_event_is_a_gap_or_a_cut_off_end(),
+        events_without_their_bodies_still_verify(),
+    ]
+}
+
+fn an_edited_event_is_seen() -> Law {
     always(|history, dice| {
         let desk = &history.desks[dice.index(history.desks.len())];
         let (mut parts, before) = untouched(desk);
@@ -56,11 +66,10 @@ fn an_edited_event_is_seen() {
             prop_assert_eq!(&found.reading.unreadable[0].why, &Why::Changed);
         }
         Ok(())
-    });
+    })
 }
 
-#[test]
-fn an_edited_event_with_a_new_id_is_unchained_or_missed() {
+fn an_edited_event_with_a_new_id_is_unchained_or_missed() -> Law {
     always(|history, dice| {
         let desk = &history.desks[dice.index(history.desks.len())];
         let (mut parts, before) = untouched(desk);
@@ -89,11 +98,10 @@ fn an_edited_event_with_a_new_id_is_unchained_or_missed() {
             prop_assert!(found.verdict.missing.len() > before.verdict.missing.len());
         }
         Ok(())
-    });
+    })
 }
 
-#[test]
-fn a_rewritten_chain_is_seen_by_witnesses_and_beside_any_other_copy() {
+fn a_rewritten_chain_is_seen_by_witnesses_and_beside_any_other_copy() -> Law {
     mostly(0.25, |history, dice| {
         let desk = &history.desks[dice.index(history.desks.len())];
         let (mut parts, before) = untouched(desk);
@@ -124,11 +132,10 @@ fn a_rewritten_chain_is_seen_by_witnesses_and_beside_any_other_copy() {
             prop_assert!(is_forked);
         }
         Ok(seen > 0)
-    });
+    })
 }
 
-#[test]
-fn an_inserted_event_is_a_fork_or_breaks_the_chain() {
+fn an_inserted_event_is_a_fork_or_breaks_the_chain() -> Law {
     always(|history, dice| {
         let desk = &history.desks[dice.index(history.desks.len())];
         let (mut parts, before) = untouched(desk);
@@ -143,11 +150,10 @@ fn an_inserted_event_is_a_fork_or_breaks_the_chain() {
             |verdict: &Verdict| -> usize { verdict.forks.iter().map(|fork| fork.ids.len()).sum() };
         prop_assert!(forked(&found.verdict) > forked(&before.verdict));
         Ok(())
-    });
+    })
 }
 
-#[test]
-fn a_removed_event_is_a_gap_or_a_cut_off_end() {
+fn a_removed_event_is_a_gap_or_a_cut_off_end() -> Law {
     mostly(0.8, |history, dice| {
         let desk = &history.desks[dice.index(history.desks.len())];
         let (mut parts, before) = untouched(desk);
@@ -174,11 +180,10 @@ fn a_removed_event_is_a_gap_or_a_cut_off_end() {
             prop_assert!(is_missed);
         }
         Ok(alone || is_end(&before.log, old))
-    });
+    })
 }
 
-#[test]
-fn events_without_their_bodies_still_verify() {
+fn events_without_their_bodies_still_verify() -> Law {
     always(|history, dice| {
         let desk = &history.desks[dice.index(history.desks.len())];
         let (_, before) = untouched(desk);
@@ -198,7 +203,7 @@ fn events_without_their_bodies_still_verify() {
         prop_assert_eq!(verdict, expected);
         prop_assert_eq!(reading.bodies_refused, 0);
         Ok(())
-    });
+    })
 }
 
 /// A desk's file, and what there is to find before anybody touches it.

@@ -15,13 +15,21 @@ use sitrep::domain::{
 };
 use sitrep::writer::{Done, Failure};
 
-use super::cases::{always, folded, mostly};
+use super::cases::{Law, always, folded, mostly};
 use crate::history::{WS, desk::Desk, dice::Dice, raw, record_of};
 
 type Values = BTreeMap<Field, Vec<(EventId, Option<Value>)>>;
 
-#[test]
-fn undoing_restores_what_stood_before() {
+pub fn laws() -> Vec<Law> {
+    vec![
+        undoing_restores_what_stood_before(),
+        undoing_an_edit_leaves_a_later_edit_standing(),
+        undoing_an_undo_does_it_again(),
+        the_order_of_undoing_does_not_matter(),
+    ]
+}
+
+fn undoing_restores_what_stood_before() -> Law {
     mostly(0.7, |history, dice| {
         let desk = &history.desks[dice.index(history.desks.len())];
         let Some((subject, before, events)) = edited(desk, dice) else {
@@ -34,14 +42,13 @@ fn undoing_restores_what_stood_before() {
         prop_assert_eq!(values(board.board(), subject), before);
         prop_assert!(board.board().ledger(subject).cycle() <= cycle);
         Ok(true)
-    });
+    })
 }
 
-#[test]
-fn undoing_an_edit_leaves_a_later_edit_standing() {
+fn undoing_an_edit_leaves_a_later_edit_standing() -> Law {
     // A judgement needs a scale to be made again.
     let is_set = |command: &Command| matches!(command, Command::Set { change, .. } if !matches!(change, Change::Rating(_)));
-    mostly(0.5, |history, dice| {
+    mostly(0.5, move |history, dice| {
         let desk = &history.desks[dice.index(history.desks.len())];
         let Some((subject, before, events)) = edited_by(desk, dice, is_set) else {
             return Ok(false);
@@ -65,11 +72,10 @@ fn undoing_an_edit_leaves_a_later_edit_standing() {
         prop_assert!(undo(desk, second).is_ok());
         prop_assert_eq!(values(desk.book().board(), subject), before);
         Ok(true)
-    });
+    })
 }
 
-#[test]
-fn undoing_an_undo_does_it_again() {
+fn undoing_an_undo_does_it_again() -> Law {
     mostly(0.75, |history, dice| {
         let desk = &history.desks[dice.index(history.desks.len())];
         let Some((subject, _, events)) = edited(desk, dice) else {
@@ -81,11 +87,10 @@ fn undoing_an_undo_does_it_again() {
         desk.take(vec![undoing(&desk.events(), undo, dice)]);
         prop_assert_eq!(values(desk.book().board(), subject), done);
         Ok(true)
-    });
+    })
 }
 
-#[test]
-fn the_order_of_undoing_does_not_matter() {
+fn the_order_of_undoing_does_not_matter() -> Law {
     always(|history, dice| {
         let events = history.copies();
         let undoable: Vec<_> = (events.iter())
@@ -115,7 +120,7 @@ fn the_order_of_undoing_does_not_matter() {
             prop_assert_eq!(standing(&one, subject), by_the_book(&one, subject));
         }
         Ok(())
-    });
+    })
 }
 
 /// Edits a record: the subject, the values before, and the events of the edit.

@@ -9,11 +9,14 @@ use sitrep::domain::{
     ids::{EventId, ReplicaId},
 };
 
-use super::cases::mostly;
+use super::cases::{Law, mostly};
 use crate::history::commands;
 
-#[test]
-fn whoever_writes_says_all_that_they_hold_whole_and_no_more() {
+pub fn laws() -> Vec<Law> {
+    vec![whoever_writes_says_all_that_they_hold_whole_and_no_more()]
+}
+
+fn whoever_writes_says_all_that_they_hold_whole_and_no_more() -> Law {
     mostly(0.75, |history, dice| {
         let to = dice.index(history.desks.len());
         let mut spoke = false;
@@ -48,7 +51,7 @@ fn whoever_writes_says_all_that_they_hold_whole_and_no_more() {
             }
         }
         Ok(spoke)
-    });
+    })
 }
 
 /// The highest that a replica says it saw of each other.

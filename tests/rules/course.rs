@@ -75,6 +75,38 @@ fn every_act_that_moves_the_state_begins_a_leg() {
 }
 
 #[test]
+fn acknowledging_what_is_on_hold_or_worked_on_begins_no_leg() {
+    let states = |scene: &Scene| {
+        let legs = legs(record(scene)).into_iter();
+        legs.filter_map(|(_, state)| state).collect::<Vec<_>>()
+    };
+    given([
+        report(),
+        act(Move::Hold(HoldReason::Caller)),
+        act(Move::Acknowledge),
+    ])
+    .then(state(State::OnHold))
+    .then(|scene| assert_eq!(states(scene), [State::New, State::OnHold]));
+    given([
+        report(),
+        act(Move::Resolve),
+        act(Move::Reopen),
+        act(Move::Acknowledge),
+    ])
+    .then(|scene| {
+        let expected = [State::New, State::Resolved, State::Investigating];
+        assert_eq!(states(scene), expected);
+    });
+    // Nor where nobody knew yet that somebody works on it.
+    given([report()])
+        .elsewhere([note("a"), act(Move::Acknowledge)])
+        .and([act(Move::Start)])
+        .merged()
+        .then(state(State::Investigating))
+        .then(|scene| assert_eq!(states(scene), [State::New, State::Investigating]));
+}
+
+#[test]
 fn what_was_taken_back_was_no_leg() {
     given([report(), act(Move::Acknowledge)])
         .when_of(|scene| Command::Undo {
@@ -167,5 +199,8 @@ fn an_import_without_a_history_tells_what_it_knows_and_no_more() {
     .then(|scene| {
         assert_eq!(legs(record(scene)), [(0, None), (5, Some(State::Resolved))]);
         assert_eq!(record(scene).left_new, None::<Moment>);
+        assert!(record(scene).is_past_new);
     });
+    given([import(9, |body| body.state = Some(State::New))])
+        .then(|scene| assert!(!record(scene).is_past_new));
 }

@@ -154,8 +154,10 @@ pub(super) const fn position(lines: u64) -> f64 {
 pub(super) fn unopened(error: OpenDbError) -> Unsaved {
     match error {
         OpenDbError::Base(error) => unsaved(error),
-        OpenDbError::VersionZero => Unsaved::Broken(error.to_string()),
-        OpenDbError::UnsupportedEnvironment | OpenDbError::NullFactory => Unsaved::Denied,
+        // No version here is zero: so the library tells of a browser that will not open anything.
+        OpenDbError::VersionZero
+        | OpenDbError::UnsupportedEnvironment
+        | OpenDbError::NullFactory => Unsaved::Denied,
     }
 }
 

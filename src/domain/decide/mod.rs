@@ -2,6 +2,7 @@
 
 mod act;
 mod change;
+mod promise;
 mod report;
 mod settle;
 mod undo;
@@ -148,6 +149,19 @@ fn each(
             intent.over.push(Target::Held(link));
             intents.push(intent);
         }
+        Command::Turn {
+            record,
+            clock,
+            what,
+            reason,
+            happened,
+        } => {
+            let ledger = ledger(board, record)?;
+            let happened = past(happened, now)?;
+            intents.push(promise::turn(
+                board, &ledger, record, clock, what, &reason, happened,
+            )?);
+        }
         Command::Settle {
             record,
             field,
@@ -173,7 +187,10 @@ fn each(
                 intents.push(intent);
             }
         }
-        command => intents.push(workspace::set(board, command)?),
+        command => {
+            let intent = workspace::set(board, command, intents)?;
+            intents.push(intent);
+        }
     }
     Ok(())
 }

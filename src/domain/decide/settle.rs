@@ -88,6 +88,8 @@ pub(super) fn settle(
         (_, Value::CategoryDefined(category)) => Fact::CategoryDefined(category),
         (_, Value::MappingDefined(mapping)) => Fact::MappingDefined(mapping),
         (_, Value::ViewDefined(view)) => Fact::ViewDefined(view),
+        (_, Value::CalendarDefined(calendar)) => Fact::CalendarDefined(calendar),
+        (_, Value::Policy(policy)) => Fact::PolicyDefined(policy),
         _ => return Err(Rejection::Fixed),
     };
     let mut intent = replace(ledger, subject, &fields, fact);

@@ -3,7 +3,7 @@
 use crate::domain::{
     board::Board,
     command::{Actor, Command, Rejection},
-    decide::{LONGEST_TITLE, changes, needed, replace},
+    decide::{LONGEST_TITLE, changes, needed, promise, replace},
     event::{Intent, Subject},
     fact::{Adopted, Fact, Founded, Joined, Person, Text},
     priority::{Level, Matrix},
@@ -13,7 +13,7 @@ use crate::domain::{
 /// The most characters that the query of a view may have.
 const LONGEST_QUERY: usize = 4_000;
 /// The most characters that a time zone may have.
-const LONGEST_ZONE: usize = 100;
+pub(super) const LONGEST_ZONE: usize = 100;
 
 /// What a replica and a person record before their first act: the founding or the joining, and a
 /// name.
@@ -53,14 +53,18 @@ pub(super) fn arrive(board: &Board, actor: &Actor) -> Result<Vec<Intent>, Reject
 }
 
 /// A text that may be empty.
-fn short(field: &'static str, text: &str, limit: usize) -> Result<String, Rejection> {
+pub(super) fn short(field: &'static str, text: &str, limit: usize) -> Result<String, Rejection> {
     match needed(field, text, limit, Rejection::NoName) {
         Err(Rejection::NoName) => Ok(String::new()),
         other => other,
     }
 }
 
-pub(super) fn set(board: &Board, command: Command) -> Result<Intent, Rejection> {
+pub(super) fn set(
+    board: &Board,
+    command: Command,
+    earlier: &[Intent],
+) -> Result<Intent, Rejection> {
     let name = |name: &str| needed("The name", name, LONGEST_TITLE, Rejection::NoName);
     let (field, value, fact) = match command {
         Command::NameWorkspace(text) => {
@@ -123,6 +127,20 @@ pub(super) fn set(board: &Board, command: Command) -> Result<Intent, Rejection> 
             view.query = short("The filter", &view.query, LONGEST_QUERY)?;
             let value = Value::ViewDefined(view.clone());
             (Field::ViewDefined(view.id), value, Fact::ViewDefined(view))
+        }
+        Command::DefineCalendar(calendar) => {
+            let calendar = promise::calendar(calendar)?;
+            if board.settings.calendars.get(&calendar.id) == Some(&calendar) {
+                return Err(Rejection::NoChange);
+            }
+            let value = Value::CalendarDefined(calendar.clone());
+            let field = Field::CalendarDefined(calendar.id);
+            (field, value, Fact::CalendarDefined(calendar))
+        }
+        Command::DefinePolicy(policy) => {
+            let policy = promise::policy(board, policy, earlier)?;
+            let value = Value::Policy(policy.clone());
+            (Field::Policy, value, Fact::PolicyDefined(policy))
         }
         Command::Adopt(ws) if ws != board.ws => {
             let fact = Fact::WorkspaceAdopted(Adopted { ws });

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    ids::{CategoryId, MappingId, PersonId, RecordId, ServiceId, TeamId, ViewId, WorkspaceId},
+    ids::{
+        CategoryId, ClockId, MappingId, PersonId, RecordId, ServiceId, TeamId, ViewId, WorkspaceId,
+    },
     priority::{Assessment, Severity},
     state::{Channel, HoldReason, Origin, RecordKind, Relation, State, VoidReason},
     time::Moment,
@@ -161,6 +163,26 @@ pub struct Evidence {
 pub struct Link {
     pub to: RecordId,
     pub relation: Relation,
+}
+
+/// Somebody stopped a clock by hand, or let it run on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockTurned {
+    pub clock: ClockId,
+    pub reason: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub happened: Option<Moment>,
+}
+
+/// Somebody gave a clock more time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extended {
+    pub clock: ClockId,
+    /// Milliseconds of the calendar's hours.
+    pub by: u64,
+    pub reason: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub happened: Option<Moment>,
 }
 
 /// A body that says nothing more than its kind.

@@ -69,6 +69,14 @@ pub struct Imported {
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub milestones: BTreeMap<Milestone, Option<Moment>>,
+    /// When the source resolved or closed it before it was opened again: it is open, and these
+    /// are no milestones of its present cycle.
+    #[serde(
+        default,
+        deserialize_with = "wire::optional",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub earlier: BTreeMap<Milestone, Moment>,
     /// Names of the people, teams, services and categories that this body mentions by id.
     #[serde(
         default,
@@ -167,6 +175,7 @@ impl Imported {
                 .iter()
                 .map(|(&milestone, &at)| (milestone, at)),
         );
+        self.earlier.extend(&later.earlier);
         self.labels.extend(later.labels.clone());
         self.columns.extend(later.columns.clone());
         self.columns.retain(|_, cell| !cell.is_empty());

@@ -12,13 +12,16 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::domain::fact::body::{
-    Adopted, Assignment, Budgets, Cancelled, Category, CategorySet, ChannelSet, Entry, Evidence,
-    Founded, Happening, Held, Joined, KindSet, Link, Mapping, Nothing, OriginSet, Person, Reported,
-    Service, ServiceSet, SeveritySet, StateSet, Team, Text, Timed, View,
+    Adopted, Assignment, Budgets, Cancelled, Category, CategorySet, ChannelSet, ClockTurned, Entry,
+    Evidence, Extended, Founded, Happening, Held, Joined, KindSet, Link, Mapping, Nothing,
+    OriginSet, Person, Reported, Service, ServiceSet, SeveritySet, StateSet, Team, Text, Timed,
+    View,
 };
 pub use crate::domain::fact::imported::{Clearable, Imported};
 pub use crate::domain::fact::past::Past;
 use crate::domain::{
+    calendar::Calendar,
+    policy::Policy,
     priority::{Assessment, Matrix},
     state::Milestone,
     time::Moment,
@@ -131,6 +134,9 @@ facts! {
     "evidence_linked" EvidenceLinked(Evidence),
     "linked" Linked(Link),
     "unlinked" Unlinked(Nothing),
+    "clock_paused" ClockPaused(ClockTurned),
+    "clock_resumed" ClockResumed(ClockTurned),
+    "clock_extended" ClockExtended(Extended),
     "undone" Undone(Nothing),
     "erased" Erased(Nothing),
 
@@ -147,6 +153,8 @@ facts! {
     "matrix_defined" MatrixDefined(Matrix),
     "mapping_defined" MappingDefined(Mapping),
     "view_defined" ViewDefined(View),
+    "calendar_defined" CalendarDefined(Calendar),
+    "policy_defined" PolicyDefined(Policy),
 }
 
 impl fmt::Display for Kind {
@@ -236,6 +244,8 @@ impl Fact {
             Self::Cancelled(body) => body.happened,
             Self::Noted(body) | Self::Decided(body) | Self::UpdatePosted(body) => body.happened,
             Self::EvidenceLinked(body) => body.happened,
+            Self::ClockPaused(body) | Self::ClockResumed(body) => body.happened,
+            Self::ClockExtended(body) => body.happened,
             Self::Imported(body) => Some(body.updated),
             _ => None,
         }

@@ -12,6 +12,7 @@ use std::{
 };
 
 use crate::domain::{
+    calendar::Calendar,
     event::Event,
     fact::Kind,
     ids::{EventId, WorkspaceId},
@@ -51,15 +52,21 @@ impl Ledger {
     }
 
     /// Folds the events about a workspace. What adopted workspaces say about themselves is left
-    /// out: their people, teams, services and categories join, their name, zone, budgets and
-    /// matrix don't. So they don't replace ours either.
+    /// out: their people, teams, services, categories and calendars join, their name, zone,
+    /// budgets, matrix and policy don't. So they don't replace ours either. Nor do the calendars
+    /// that every log knows: ours would count other hours from one moment to the next.
     #[must_use]
     pub fn fold_workspace(events: &[Arc<Event>], ws: WorkspaceId) -> Self {
         Self::fold_where(events, |event, field| {
-            let is_own = matches!(
-                field,
-                Field::WorkspaceName | Field::Zone | Field::Budgets | Field::Matrix
-            );
+            let is_own = match field {
+                Field::WorkspaceName
+                | Field::Zone
+                | Field::Budgets
+                | Field::Matrix
+                | Field::Policy => true,
+                Field::CalendarDefined(id) => Calendar::is_built_in(id),
+                _ => false,
+            };
             !is_own || event.head.ws == ws
         })
     }
@@ -177,11 +184,16 @@ impl Ledger {
         corrected.or_else(|| self.opener(cycle))
     }
 
+    /// The events that count: nobody took them back.
+    pub fn counting(&self) -> impl Iterator<Item = &Arc<Event>> {
+        (self.events.iter().zip(&self.active))
+            .filter(|(_, active)| **active)
+            .map(|(event, _)| event)
+    }
+
     /// The events of a kind that count.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Arc<Event>> {
-        (self.events.iter().zip(&self.active))
-            .filter(move |(event, active)| **active && event.head.kind == kind)
-            .map(|(event, _)| event)
+        self.counting().filter(move |event| event.head.kind == kind)
     }
 
     /// When a milestone of a cycle happened.

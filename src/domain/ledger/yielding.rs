@@ -13,8 +13,8 @@ use crate::domain::{
 
 /// Takes out the values that give way without a conflict: an older import to a newer one, a
 /// report's *New* to any act and an acknowledgement's *Triage* to any other, a later
-/// acknowledgement to an earlier one, *not judged yet* to any judgement. What is given once, a reference or a tag, stays as it was
-/// given first.
+/// acknowledgement to an earlier one, *not judged yet* to any judgement. What is given once, a
+/// reference or a tag, stays as it was given first.
 pub(super) fn take_out(events: &[Arc<Event>], field: Field, live: &mut Vec<Live>) -> Vec<usize> {
     let mut yielded = Vec::new();
     if live.len() < 2 {

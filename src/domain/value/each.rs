@@ -51,6 +51,7 @@ pub fn fields_of(fact: &Fact, replica: ReplicaId) -> Vec<Field> {
         Fact::CategoryDefined(body) => Some(Field::CategoryDefined(body.id)),
         Fact::MappingDefined(body) => Some(Field::MappingDefined(body.id)),
         Fact::ViewDefined(body) => Some(Field::ViewDefined(body.id)),
+        Fact::CalendarDefined(body) => Some(Field::CalendarDefined(body.id)),
         _ => None,
     });
     fields
@@ -155,6 +156,7 @@ fn single_field(kind: &Kind, cycle: u16) -> Option<Field> {
         Kind::ZoneSet => Field::Zone,
         Kind::BudgetsSet => Field::Budgets,
         Kind::MatrixDefined => Field::Matrix,
+        Kind::PolicyDefined => Field::Policy,
         _ => return None,
     })
 }
@@ -302,6 +304,11 @@ fn each_present(source: &Source<'_>, fact: &Fact, set: &mut impl FnMut(Field, Op
             Field::ViewDefined(body.id),
             Value::ViewDefined(body.clone()),
         ),
+        Fact::CalendarDefined(body) => put(
+            Field::CalendarDefined(body.id),
+            Value::CalendarDefined(body.clone()),
+        ),
+        Fact::PolicyDefined(body) => put(Field::Policy, Value::Policy(body.clone())),
         Fact::TitleSet(body)
         | Fact::DescriptionSet(body)
         | Fact::AffectedSet(body)

@@ -8,10 +8,13 @@ pub use crate::domain::value::{
     imports::each_imported,
 };
 use crate::domain::{
+    calendar::Calendar,
     fact::{Budgets, Category, Link, Mapping, Person, Service, Team, View},
     ids::{
-        CategoryId, EventId, MappingId, PersonId, ReplicaId, ServiceId, TeamId, ViewId, WorkspaceId,
+        CalendarId, CategoryId, EventId, MappingId, PersonId, ReplicaId, ServiceId, TeamId, ViewId,
+        WorkspaceId,
     },
+    policy::{Policy, PolicyPreset},
     priority::{Assessment, Matrix, Preset, Severity},
     state::{Channel, HoldReason, Milestone, Origin, RecordKind, State, VoidReason},
     time::Moment,
@@ -55,6 +58,8 @@ pub enum Field {
     Adopted(WorkspaceId),
     MappingDefined(MappingId),
     ViewDefined(ViewId),
+    CalendarDefined(CalendarId),
+    Policy,
 }
 
 impl Field {
@@ -89,6 +94,8 @@ impl Field {
             Self::Person(_) => "Person",
             Self::MappingDefined(_) => "Column mapping",
             Self::ViewDefined(_) => "Saved view",
+            Self::CalendarDefined(_) => "Calendar",
+            Self::Policy => "SLA policy",
             Self::Tag(_) => "Reference tag",
             Self::Adopted(_) => "Adopted workspace",
         }
@@ -120,6 +127,8 @@ pub enum Value {
     Flag,
     MappingDefined(Mapping),
     ViewDefined(View),
+    CalendarDefined(Calendar),
+    Policy(Policy),
 }
 
 impl Value {
@@ -139,6 +148,7 @@ impl Value {
             | Self::Moment(None) => true,
             Self::Budgets(budgets) => *budgets == Budgets::default(),
             Self::Matrix(matrix) => *matrix == Preset::Sitrep.matrix(),
+            Self::Policy(policy) => *policy == PolicyPreset::Itil.policy(),
             _ => false,
         }
     }

@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The source's own moments, and whether there is none at all. The state decides which of
-    /// them stand: a record that is open again was resolved once, and its columns still say so.
+    /// them stand: a record that is open again was resolved and closed earlier.
     fn milestones(&self, row: &mut Imported, dates: &BTreeMap<Target, Option<Moment>>) -> bool {
         let state = row.state.unwrap_or(State::New);
         for (target, &at) in dates {
@@ -257,6 +257,9 @@ impl<'a> Reader<'a> {
                 Milestone::Closed => matches!(state, State::Closed | State::Cancelled),
                 _ => true,
             };
+            if !stands && state.is_open() {
+                row.earlier.extend(at.map(|at| (milestone, at)));
+            }
             row.milestones.insert(milestone, at.filter(|_| stands));
         }
         let updated = dates.get(&Target::Updated).copied().flatten();

@@ -40,6 +40,10 @@ pub struct Audit<'a> {
     grouped: usize,
     groups: HashMap<&'a str, usize>,
     incidents: Vec<Vec<usize>>,
+    /// The incident that the file is cut off in, and the line.
+    torn: Option<(usize, usize)>,
+    /// How many dates make sense only with the day first, and only with the month first.
+    proven: (usize, usize),
     /// Incidents and rows that are read so far.
     next: usize,
     read: usize,
@@ -61,12 +65,14 @@ impl<'a> Audit<'a> {
             grouped: 0,
             groups: HashMap::new(),
             incidents: Vec::new(),
+            torn: None,
+            proven: (0, 0),
             next: 0,
             read: 0,
             sheet: Sheet {
                 dated: true,
                 reported: reader.layout.reported(&table.header),
-                unknown_columns: Layout::unknown(&table.header),
+                columns: Layout::columns(table),
                 ..Sheet::default()
             },
             reader,
@@ -79,15 +85,20 @@ impl<'a> Audit<'a> {
         let columns = table.header.len();
         if cells.len() != columns {
             let is_last = place + 1 == table.rows.len();
+            let is_cut = is_last && cells.len() < columns;
+            if is_cut {
+                let group = self.groups.get(self.number(place)).copied();
+                self.torn = group.map(|group| (group, table.rows[place].line));
+            }
             let cells = cells.len();
-            let reason = match is_last && cells < columns {
+            let reason = match is_cut {
                 true => Reason::CutOff { cells, columns },
                 false => Reason::CellCount { cells, columns },
             };
             return self.reject(place, reason);
         }
-        let number = self.reader.layout.number;
-        match said(number.and_then(|number| cells.get(number)).unwrap_or("")).trim() {
+        self.prove(cells);
+        match self.number(place) {
             "" => self.reject(place, Reason::NoNumber),
             number => {
                 let group = *self.groups.entry(number).or_insert_with(|| {
@@ -99,12 +110,50 @@ impl<'a> Audit<'a> {
         }
     }
 
+    fn number(&self, place: usize) -> &'a str {
+        let cells = &self.table.rows[place].cells;
+        let number = self.reader.layout.number;
+        said(number.and_then(|number| cells.get(number)).unwrap_or("")).trim()
+    }
+
+    /// Notes which of a row's dates make sense in one order only.
+    fn prove(&mut self, cells: &StringRecord) {
+        let layout = self.reader.layout;
+        for column in [layout.sys_updated_on, layout.opened_at] {
+            let cell = column.and_then(|column| cells.get(column)).unwrap_or("");
+            let mut parts = cell.trim().split('/').map(str::parse::<u32>);
+            match (parts.next(), parts.next()) {
+                (Some(Ok(13..=31)), Some(Ok(1..=12))) => self.proven.0 += 1,
+                (Some(Ok(1..=12)), Some(Ok(13..=31))) => self.proven.1 += 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// The day comes first, as these logs have it, unless their dates say otherwise. A slip in a
+    /// hundred proves nothing; where more contradict each other no such date can be read.
+    fn order(&self) -> Option<Order> {
+        let (day, month) = self.proven;
+        let is_mixed = day.min(month) * 100 > day + month;
+        let order = match month > day {
+            true => Order::MonthFirst,
+            false => Order::DayFirst,
+        };
+        (!is_mixed).then_some(order)
+    }
+
     fn reject(&mut self, place: usize, reason: Reason) {
         let line = self.table.rows[place].line;
         self.sheet.rejected.push(Rejected { line, reason });
     }
 
-    fn incident(&mut self, places: &[usize]) {
+    fn incident(&mut self, group: usize, places: &[usize]) {
+        if let Some((_, line)) = self.torn.filter(|(torn, _)| *torn == group) {
+            for &place in places {
+                self.reject(place, Reason::Torn { line });
+            }
+            return;
+        }
         let rows = self.in_order(places);
         let Some(&(updated, _, last, cells)) = rows.last() else {
             return;
@@ -241,12 +290,13 @@ impl Work for Audit<'_> {
                 self.group(place);
             }
             self.grouped = end;
+            self.reader.order = self.order();
             return true;
         }
         let until = self.read + STEP_READ;
         while self.next < self.incidents.len() && self.read < until {
             let places = std::mem::take(&mut self.incidents[self.next]);
-            self.incident(&places);
+            self.incident(self.next, &places);
             self.read += places.len();
             self.next += 1;
         }

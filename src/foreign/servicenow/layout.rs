@@ -5,6 +5,29 @@ use std::collections::HashSet;
 
 use crate::foreign::{NotImportable, table::Table};
 
+/// So many rows are looked through for an example, of which so many characters are shown.
+const SAMPLE: usize = 100;
+const LONGEST_EXAMPLE: usize = 40;
+
+/// A column of a table, and what becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    pub name: String,
+    /// The first cell that says anything.
+    pub example: String,
+    pub fills: Fills,
+}
+
+/// What a column fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fills {
+    Field(&'static str),
+    /// A column further left has the same meaning; that one counts and this one is kept.
+    Again(&'static str),
+    /// It is kept without being understood.
+    Nothing,
+}
+
 /// The places of the columns that Sitrep understands.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Layout {
@@ -42,20 +65,34 @@ impl Layout {
     pub fn of(header: &[String]) -> Self {
         let mut layout = Self::default();
         for (place, name) in header.iter().enumerate() {
-            if let Some(column) = layout.column(&plain(name)) {
+            if let Some((column, _)) = layout.column(&plain(name)) {
                 column.get_or_insert(place);
             }
         }
         layout
     }
 
-    /// The columns that Sitrep keeps without understanding them.
-    pub fn unknown(header: &[String]) -> Vec<String> {
+    /// What each column of a table fills, with an example.
+    pub fn columns(table: &Table) -> Vec<Column> {
         let mut layout = Self::default();
-        let unknown = header
-            .iter()
-            .filter(|name| layout.column(&plain(name)).is_none());
-        unknown.cloned().collect()
+        let column = |(place, name): (usize, &String)| {
+            let cells = table.rows.iter().take(SAMPLE);
+            let mut texts = cells.filter_map(|row| row.cells.get(place).map(str::trim));
+            let example = texts.find(|text| !text.is_empty()).unwrap_or_default();
+            let fills = match layout.column(&plain(name)) {
+                None => Fills::Nothing,
+                Some((column, what)) => match column.replace(place) {
+                    None => Fills::Field(what),
+                    Some(_) => Fills::Again(what),
+                },
+            };
+            Column {
+                name: name.clone(),
+                example: example.chars().take(LONGEST_EXAMPLE).collect(),
+                fills,
+            }
+        };
+        table.header.iter().enumerate().map(column).collect()
     }
 
     /// The name of the column that says when a record was reported.
@@ -63,35 +100,40 @@ impl Layout {
         header.get(self.opened_at.or(self.sys_created_on)?).cloned()
     }
 
-    fn column(&mut self, name: &str) -> Option<&mut Option<usize>> {
+    /// The place of a column of that name, and what it fills.
+    fn column(&mut self, name: &str) -> Option<(&mut Option<usize>, &'static str)> {
         Some(match name {
-            "number" => &mut self.number,
-            "short_description" => &mut self.short_description,
-            "description" => &mut self.description,
-            "incident_state" => &mut self.incident_state,
-            "state" => &mut self.state,
-            "hold_reason" | "on_hold_reason" => &mut self.hold_reason,
-            "active" => &mut self.active,
-            "impact" => &mut self.impact,
-            "urgency" => &mut self.urgency,
-            "priority" => &mut self.priority,
-            "severity" => &mut self.severity,
-            "category" => &mut self.category,
-            "subcategory" => &mut self.subcategory,
-            "assignment_group" => &mut self.assignment_group,
-            "assigned_to" => &mut self.assigned_to,
-            "caller_id" | "caller" => &mut self.caller_id,
-            "opened_by" => &mut self.opened_by,
-            "contact_type" | "channel" => &mut self.contact_type,
-            "sys_class_name" | "task_type" => &mut self.sys_class_name,
-            "opened_at" | "opened" => &mut self.opened_at,
-            "resolved_at" | "resolved" => &mut self.resolved_at,
-            "closed_at" | "closed" => &mut self.closed_at,
-            "sys_created_on" | "sys_created_at" | "created" => &mut self.sys_created_on,
-            "sys_updated_on" | "sys_updated_at" | "updated" => &mut self.sys_updated_on,
-            "sys_mod_count" | "updates" => &mut self.sys_mod_count,
-            "reassignment_count" => &mut self.reassignment_count,
-            "reopen_count" => &mut self.reopen_count,
+            "number" => (&mut self.number, "Number"),
+            "short_description" => (&mut self.short_description, "Title"),
+            "description" => (&mut self.description, "Description"),
+            "incident_state" => (&mut self.incident_state, "State"),
+            "state" => (&mut self.state, "State"),
+            "hold_reason" | "on_hold_reason" => (&mut self.hold_reason, "Hold reason"),
+            "active" => (&mut self.active, "Open or not"),
+            "impact" => (&mut self.impact, "Impact"),
+            "urgency" => (&mut self.urgency, "Urgency"),
+            "priority" => (&mut self.priority, "Priority"),
+            "severity" => (&mut self.severity, "Severity"),
+            "category" => (&mut self.category, "Category"),
+            "subcategory" => (&mut self.subcategory, "Subcategory"),
+            "assignment_group" => (&mut self.assignment_group, "Team"),
+            "assigned_to" => (&mut self.assigned_to, "Owner"),
+            "caller_id" | "caller" => (&mut self.caller_id, "Reporter"),
+            "opened_by" => (&mut self.opened_by, "Reporter, where no caller is named"),
+            "contact_type" | "channel" => (&mut self.contact_type, "Channel"),
+            "sys_class_name" | "task_type" => (&mut self.sys_class_name, "Kind"),
+            "opened_at" | "opened" => (&mut self.opened_at, "Reported"),
+            "resolved_at" | "resolved" => (&mut self.resolved_at, "Resolved"),
+            "closed_at" | "closed" => (&mut self.closed_at, "Closed"),
+            "sys_created_on" | "sys_created_at" | "created" => {
+                (&mut self.sys_created_on, "Reported, where it is not said")
+            }
+            "sys_updated_on" | "sys_updated_at" | "updated" => {
+                (&mut self.sys_updated_on, "Changed in the source")
+            }
+            "sys_mod_count" | "updates" => (&mut self.sys_mod_count, "Order of changes"),
+            "reassignment_count" => (&mut self.reassignment_count, "Reassignments"),
+            "reopen_count" => (&mut self.reopen_count, "Reopenings"),
             _ => return None,
         })
     }

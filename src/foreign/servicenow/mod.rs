@@ -8,6 +8,7 @@ mod row;
 pub mod snapshot;
 mod times;
 
+pub use crate::foreign::servicenow::layout::{Column, Fills};
 pub(super) use crate::foreign::servicenow::row::fits;
 
 use std::collections::{BTreeMap, HashMap};
@@ -32,7 +33,9 @@ pub struct Sheet {
     pub dated: bool,
     /// The column that says when a record was reported.
     pub reported: Option<String>,
-    /// Columns that are kept without being understood.
+    /// What its columns fill; empty where a mapping says so.
+    pub columns: Vec<Column>,
+    /// Columns that are kept without being understood, where a mapping says so.
     pub unknown_columns: Vec<String>,
     /// Cells of understood columns that have no meaning here, with how often: kept as they are.
     pub not_understood: BTreeMap<(String, String), usize>,
@@ -104,6 +107,8 @@ pub enum Reason {
     UnreadableTime { column: String, text: String },
     #[error("it has {cells} cells and there are {columns} columns: the file ends here, cut off")]
     CutOff { cells: usize, columns: usize },
+    #[error("its incident goes on in line {line}, where the file is cut off: none of it comes in")]
+    Torn { line: usize },
     #[error("{column} is “{text}”, which is no date")]
     NoTime { column: String, text: String },
     #[error("{column} is “{text}”, which is no date with the {first} first")]

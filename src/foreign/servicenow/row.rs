@@ -33,7 +33,7 @@ pub(super) struct Reader<'a> {
     instance: String,
     zone: Zone,
     /// Which comes first, day or month; without one only dates that say it themselves are read.
-    order: Option<Order>,
+    pub order: Option<Order>,
     stock: Matrix,
     pub zoneless: bool,
     pub not_understood: BTreeMap<(String, String), usize>,
@@ -148,21 +148,27 @@ impl<'a> Reader<'a> {
     }
 
     /// The source's own moments. The state decides which of them stand: a record that is open
-    /// again was resolved and closed once, and its columns still say so.
+    /// again was resolved and closed earlier.
     fn milestones(&mut self, row: &mut Imported, cells: &StringRecord) -> Result<(), Reason> {
         let layout = self.layout;
         let mut at = |place: Option<usize>| place.map_or(Ok(None), |place| self.time(cells, place));
         let state = row.state.unwrap_or(State::New);
         let reported = at(layout.opened_at)?.or(at(layout.sys_created_on)?);
         row.milestones.insert(Milestone::Reported, reported);
-        if layout.resolved_at.is_some() {
-            let resolved = at(layout.resolved_at)?.filter(|_| !state.is_open());
-            row.milestones.insert(Milestone::Resolved, resolved);
-        }
-        if layout.closed_at.is_some() {
-            let ended = matches!(state, State::Closed | State::Cancelled);
-            let closed = at(layout.closed_at)?.filter(|_| ended);
-            row.milestones.insert(Milestone::Closed, closed);
+        let ended = matches!(state, State::Closed | State::Cancelled);
+        let ends = [
+            (Milestone::Resolved, layout.resolved_at, !state.is_open()),
+            (Milestone::Closed, layout.closed_at, ended),
+        ];
+        for (milestone, column, stands) in ends {
+            if column.is_none() {
+                continue;
+            }
+            let moment = at(column)?;
+            row.milestones.insert(milestone, moment.filter(|_| stands));
+            if state.is_open() {
+                row.earlier.extend(moment.map(|at| (milestone, at)));
+            }
         }
         // A record is placed in time by the source or not at all.
         let ended = at(layout.closed_at)?.or(at(layout.resolved_at)?);

@@ -37,7 +37,7 @@ impl<'a> Snapshot<'a> {
             sheet: Sheet {
                 dated: reader.layout.sys_updated_on.is_some(),
                 reported: reader.layout.reported(&table.header),
-                unknown_columns: Layout::unknown(&table.header),
+                columns: Layout::columns(table),
                 ..Sheet::default()
             },
             reader,

@@ -8,7 +8,7 @@ use crate::{
     },
     foreign::{
         ids,
-        servicenow::{Reason, Row, Sheet, snapshot::Snapshot},
+        servicenow::{Fills, Reason, Row, Sheet, snapshot::Snapshot},
         table, work,
         zone::Zone,
     },
@@ -99,12 +99,14 @@ fn the_state_decides_which_milestones_stand() {
         let row = row(&text);
         assert_eq!(row.imported.columns["closed_at"], "2026-01-03 00:00:00");
         let has = |milestone| row.imported.milestones[&milestone].is_some();
-        (has(Milestone::Resolved), has(Milestone::Closed))
+        let earlier = row.imported.earlier.len();
+        (has(Milestone::Resolved), has(Milestone::Closed), earlier)
     };
-    assert_eq!(ended("2"), (false, false));
-    assert_eq!(ended("6"), (true, false));
-    assert_eq!(ended("7"), (true, true));
-    assert_eq!(ended("8"), (true, true));
+    // Open again: it ended earlier.
+    assert_eq!(ended("2"), (false, false, 2));
+    assert_eq!(ended("6"), (true, false, 0));
+    assert_eq!(ended("7"), (true, true, 0));
+    assert_eq!(ended("8"), (true, true, 0));
 }
 
 #[test]
@@ -264,4 +266,29 @@ fn a_record_without_a_title_is_called_by_its_number_and_requests_are_requests() 
         row("number,state,opened_at,short_description\nRITM7,1,2026-01-01 00:00:00,\n").imported;
     assert_eq!(imported.title.as_deref(), Some("RITM7"));
     assert_eq!(imported.kind, Some(RecordKind::Request));
+}
+
+#[test]
+fn every_column_says_what_it_fills_and_of_two_with_one_meaning_the_first_counts() {
+    let text = "Number,State,opened_at,Opened,sys_id,short_description\n\
+                INC1,1,2026-01-01 00:00:00,2026-02-02 00:00:00,,\n\
+                INC2,1,2026-01-03 00:00:00,2026-02-03 00:00:00,b2,Printer jams\n";
+    let table = table::read(text).unwrap();
+    let sheet = work::done(Snapshot::new(&table, "", Zone::Utc));
+    let said: Vec<_> = (sheet.columns.iter())
+        .map(|column| (column.name.as_str(), column.fills, column.example.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("Number", Fills::Field("Number"), "INC1"),
+            ("State", Fills::Field("State"), "1"),
+            ("opened_at", Fills::Field("Reported"), "2026-01-01 00:00:00"),
+            ("Opened", Fills::Again("Reported"), "2026-02-02 00:00:00"),
+            ("sys_id", Fills::Nothing, "b2"),
+            ("short_description", Fills::Field("Title"), "Printer jams"),
+        ]
+    );
+    let reported = sheet.rows[0].imported.milestones[&Milestone::Reported];
+    assert_eq!(reported, Some(Moment(1_767_225_600_000)));
 }

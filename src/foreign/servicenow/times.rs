@@ -15,7 +15,7 @@ use crate::{
 pub(super) fn read(cell: &str, zone: Zone, order: Option<Order>) -> Option<(Moment, bool)> {
     // Nearly all cells are written in one of two ways, and there are very many.
     let is_plain = order.is_some() || !cell.contains('/');
-    let local = is_plain.then(|| local(cell.as_bytes())).flatten();
+    let local = is_plain.then(|| local(cell.as_bytes(), order)).flatten();
     let (at, zoneless) = match local {
         Some(local) => (zone.moment(local), true),
         None => match order.map_or_else(
@@ -29,8 +29,8 @@ pub(super) fn read(cell: &str, zone: Zone, order: Option<Order>) -> Option<(Mome
     at.is_readable().then_some((at, zoneless))
 }
 
-/// `2016-02-29 08:23[:00]` or `29/2/2016 08:23[:00]`.
-fn local(cell: &[u8]) -> Option<NaiveDateTime> {
+/// `2016-02-29 08:23[:00]`, or `29/2/2016 08:23[:00]` with the month first where that is so.
+fn local(cell: &[u8], order: Option<Order>) -> Option<NaiveDateTime> {
     let mut cell = cell;
     let first = number(&mut cell)?;
     let mark = take(&mut cell)?;
@@ -42,7 +42,11 @@ fn local(cell: &[u8]) -> Option<NaiveDateTime> {
     let date = match (mark, first) {
         (b'-', 1_000..) => NaiveDate::from_ymd_opt(first.cast_signed(), second, third),
         (b'/', 1..=31) if third >= 1_000 => {
-            NaiveDate::from_ymd_opt(third.cast_signed(), second, first)
+            let (day, month) = match order {
+                Some(Order::MonthFirst) => (second, first),
+                _ => (first, second),
+            };
+            NaiveDate::from_ymd_opt(third.cast_signed(), month, day)
         }
         _ => None,
     }?;
@@ -90,6 +94,23 @@ mod tests {
     fn said(cell: &str) -> Option<(String, bool)> {
         let (at, zoneless) = read(cell, Zone::AsWritten, Some(Order::DayFirst))?;
         Some((when::iso(at), zoneless))
+    }
+
+    #[test]
+    fn the_month_comes_first_where_it_is_said_to() {
+        let read = |cell| read(cell, Zone::AsWritten, Some(Order::MonthFirst));
+        let iso = |cell| read(cell).map(|(at, _)| when::iso(at));
+        assert!(
+            iso("2/29/2016 08:23")
+                .unwrap()
+                .starts_with("2016-02-29T08:23")
+        );
+        assert!(
+            iso("3/1/2016 08:23")
+                .unwrap()
+                .starts_with("2016-03-01T08:23")
+        );
+        assert_eq!(iso("29/2/2016 08:23"), None);
     }
 
     #[test]

@@ -7,12 +7,13 @@ use crate::{
         ids::CategoryId,
         priority::{Priority, Severity},
         settings::MAIN_CATEGORIES,
-        state::{Channel, RecordKind, State},
+        state::{Channel, Origin, RecordKind, State},
     },
     report::{
         filter::{
             Dates, Filter, Hour, Owner, Part, Sort, SortKey, group::GroupBy, hygiene::Untidy,
         },
+        promise::Kept,
         when,
     },
 };
@@ -78,7 +79,7 @@ impl Filter {
             Part::Priority => {
                 self.priorities = list_or_none(value, Priority::from_slug);
             }
-            Part::Severity => self.severities = list(value, Severity::from_slug),
+            Part::Severity => self.severities = list_or_none(value, Severity::from_slug),
             Part::Impact => self.impact = level(value),
             Part::Urgency => self.urgency = level(value),
             Part::Scale => self.scale = value.parse().ok(),
@@ -89,12 +90,15 @@ impl Filter {
                 self.services = list_or_none(value, |id| id.parse().ok());
             }
             Part::Channel => self.channels = list_or_none(value, Channel::from_slug),
-            Part::Source => self.sources = list_or_none(value, source),
+            Part::Origin => self.origins = list_or_none(value, Origin::from_slug),
+            Part::Reporter => self.reporters = list_or_none(value, spelled),
+            Part::Source => self.sources = list_or_none(value, spelled),
             Part::Reported => self.reported = dates(value),
             Part::Hour => self.hour = Hour::from_slug(value),
             Part::Resolved => self.resolved = dates(value),
             Part::Conflicts => self.conflicts = yes_or_no(value) == Some(true),
             Part::Unacknowledged => self.unacknowledged = yes_or_no(value) == Some(true),
+            Part::Promises => self.promises = list(value, Kept::from_slug),
             Part::Hygiene => self.untidy = list(value, Untidy::from_slug),
         }
     }
@@ -112,7 +116,9 @@ impl Filter {
             Part::Priority => join(&self.priorities, |priority| {
                 priority.map_or("none", Priority::slug).to_owned()
             }),
-            Part::Severity => join(&self.severities, |severity| severity.slug().to_owned()),
+            Part::Severity => join(&self.severities, |severity| {
+                severity.map_or("none", Severity::slug).to_owned()
+            }),
             Part::Impact => self
                 .impact
                 .map_or_else(String::new, |level| level.to_string()),
@@ -135,8 +141,14 @@ impl Filter {
             Part::Channel => join(&self.channels, |channel| {
                 channel.map_or("none", Channel::slug).to_owned()
             }),
+            Part::Origin => join(&self.origins, |origin| {
+                origin.map_or("none", Origin::slug).to_owned()
+            }),
+            Part::Reporter => join(&self.reporters, |name| {
+                name.as_deref().map_or_else(none, spell)
+            }),
             Part::Source => join(&self.sources, |source| {
-                source.as_deref().map_or_else(none, source_slug)
+                source.as_deref().map_or_else(none, spell)
             }),
             Part::Hour => self.hour.map_or_else(String::new, Hour::slug),
             Part::Reported | Part::Resolved => match self.dates(part) {
@@ -148,6 +160,7 @@ impl Filter {
             },
             Part::Conflicts => yes(self.conflicts),
             Part::Unacknowledged => yes(self.unacknowledged),
+            Part::Promises => join(&self.promises, |kept| kept.slug().to_owned()),
             Part::Hygiene => join(&self.untidy, |untidy| untidy.slug().to_owned()),
         }
     }
@@ -205,9 +218,10 @@ pub(super) fn category_slug(id: CategoryId) -> String {
     main.map_or_else(|| id.to_string(), |(slug, ..)| (*slug).to_owned())
 }
 
-/// A source is named by people: what a list needs is spelled out in it, and so is the word for none.
-pub(super) fn source_slug(source: &str) -> String {
-    let spelled = source
+/// Sources and reporters are named by people: what a list needs is spelled out in them, and so is
+/// the word for none.
+pub(super) fn spell(name: &str) -> String {
+    let spelled = name
         .replace('%', "%25")
         .replace(',', "%2C")
         .replace('+', "%2B");
@@ -217,7 +231,7 @@ pub(super) fn source_slug(source: &str) -> String {
     }
 }
 
-fn source(slug: &str) -> Option<String> {
+fn spelled(slug: &str) -> Option<String> {
     (!slug.is_empty() && slug != "none").then(|| decode(slug))
 }
 
@@ -360,9 +374,11 @@ mod tests {
             length in 0_i64..10_000,
             source in proptest::option::of("\\PC{1,12}"),
             channels in proptest::sample::subsequence(Channel::ALL, 0..3),
+            origins in proptest::sample::subsequence(Origin::ALL, 0..3),
             hour in proptest::option::of((0_u8..7, 0_u8..24)),
             flags: (bool, bool, bool),
             untidy in proptest::sample::subsequence(Untidy::ALL, 0..7),
+            promises in proptest::sample::subsequence(Kept::ALL, 0..6),
             group in proptest::option::of(proptest::sample::select(GroupBy::ALL)),
             columns in proptest::sample::subsequence(&["ref", "title", "state"][..], 0..3),
             by in proptest::sample::select(SortKey::ALL),
@@ -377,6 +393,8 @@ mod tests {
                 teams: vec![team.map(TeamId)],
                 scale: Some(Scale::Edited(EventId([7; 32]))),
                 channels: channels.into_iter().map(Some).collect(),
+                origins: origins.into_iter().map(Some).collect(),
+                reporters: vec![None, source.clone()].into_iter().take(1 + usize::from(source.is_some())).collect(),
                 sources: vec![source],
                 categories: vec![Some(CategoryId(person)), None],
                 reported: Some(Dates::Days { from, to: from + length }),
@@ -385,6 +403,7 @@ mod tests {
                 conflicts: flags.0,
                 unacknowledged: flags.1,
                 untidy,
+                promises,
                 sort: Sort { by, descending: flags.2 },
                 group,
                 columns: columns.into_iter().map(str::to_owned).collect(),

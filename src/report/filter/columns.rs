@@ -101,10 +101,14 @@ pub(super) struct Columns {
     pub scale: Vec<u32>,
     pub source: Vec<u32>,
     pub channel: Vec<u8>,
+    pub origin: Vec<u8>,
+    pub reporter: Vec<u32>,
     pub reported: Vec<Moment>,
     /// [`NEVER`] where a record is not resolved.
     pub resolved: Vec<Moment>,
     pub changed: Vec<Moment>,
+    /// When the first promise is due; may lag behind a record that was just added.
+    pub due: Vec<Moment>,
     pub pairs: Vec<Pairs>,
     pub people: Names<PersonId>,
     pub teams: Names<TeamId>,
@@ -112,6 +116,7 @@ pub(super) struct Columns {
     pub categories: Names<CategoryId>,
     pub scales: Names<Scale>,
     pub sources: Names<String>,
+    pub reporters: Names<String>,
     pub tidiness: Tidiness,
     spans: Vec<Span>,
     arena: String,
@@ -191,6 +196,10 @@ impl Columns {
         put(&mut self.source, place, source);
         let channel = record.channel.map_or(0, |channel| channel as u8 + 1);
         put(&mut self.channel, place, channel);
+        let origin = record.origin.map_or(0, |origin| origin as u8 + 1);
+        put(&mut self.origin, place, origin);
+        let reporter = Some(record.reporter.trim().to_owned()).filter(|name| !name.is_empty());
+        put(&mut self.reporter, place, self.reporters.place(reporter));
         put(&mut self.reported, place, record.reported());
         let resolved = record.moment(Milestone::Resolved).unwrap_or(NEVER);
         put(&mut self.resolved, place, resolved);

@@ -191,6 +191,7 @@ mod tests {
         me: Some(ANA),
         now: NOW,
         offset: &utc,
+        clocks: None,
     };
 
     /// Group labels with the titles in each.

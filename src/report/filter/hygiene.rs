@@ -161,6 +161,7 @@ mod tests {
         me: Some(ANA),
         now: NOW,
         offset: &utc,
+        clocks: None,
     };
     const DAY: i64 = 24 * HOUR;
 

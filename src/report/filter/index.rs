@@ -11,6 +11,7 @@ use crate::{
         time::Moment,
     },
     report::{
+        clocks::Clocks,
         filter::{
             Filter, Part, Sort, SortKey,
             columns::Columns,
@@ -32,6 +33,8 @@ pub struct Asking<'a> {
     pub now: Moment,
     /// Minutes that local time is ahead of UTC.
     pub offset: &'a dyn Fn(Moment) -> i32,
+    /// The clocks of the same board; without them nothing is known of promises.
+    pub clocks: Option<&'a Clocks>,
 }
 
 /// The records that fit a filter.
@@ -65,6 +68,8 @@ pub struct Index {
     mains: Vec<u32>,
     orders: Vec<(Sort, Vec<u32>)>,
     words: Words,
+    /// The generation of the clocks whose dues are held.
+    clocked: u64,
     /// Places whose words are still to be taken in.
     unread: Vec<u32>,
 }
@@ -106,6 +111,16 @@ impl Index {
         if self.unread.len() <= MENDABLE {
             self.read_words(MENDABLE);
         }
+    }
+
+    /// Takes in when promises are due, where that changed.
+    pub fn update_dues(&mut self, clocks: &Clocks) {
+        if self.clocked == clocks.generation() {
+            return;
+        }
+        self.clocked = clocks.generation();
+        self.columns.due = clocks.dues().to_vec();
+        self.orders.retain(|(sort, _)| sort.by != SortKey::Due);
     }
 
     /// Takes in the words of so many records; whether more are to come. Until then a text is
@@ -256,6 +271,7 @@ mod tests {
         me: Some(ANA),
         now: NOW,
         offset: &utc,
+        clocks: None,
     };
 
     /// The titles that a query finds, and how many records of its kinds there are.
@@ -507,7 +523,7 @@ mod tests {
         for (sort, first, last) in [
             ("rank", "WAN down", "Certificate expired"),
             ("priority", "WAN down", "Printer jams"),
-            ("-priority", "New laptop", "WAN down"),
+            ("-priority", "Certificate expired", "Printer jams"),
             ("reference", "Printer jams", "New laptop"),
             ("title", "Certificate expired", "WAN down"),
             ("state", "New laptop", "Printer jams"),
@@ -518,12 +534,14 @@ mod tests {
             ("-reported", "New laptop", "Printer jams"),
             ("changed", "Printer jams", "New laptop"),
             ("match", "WAN down", "Certificate expired"),
+            // Without clocks nothing is due: the newest report comes first.
+            ("due", "New laptop", "Printer jams"),
         ] {
             let titles = titles(&mut index, &format!("sort={sort}"));
             let ends = (titles[0].as_str(), titles[4].as_str());
             assert_eq!(ends, (first, last), "{sort}");
         }
-        assert_eq!(SortKey::ALL.len(), 13);
+        assert_eq!(SortKey::ALL.len(), 14);
     }
 
     #[test]

@@ -28,7 +28,8 @@ pub(super) fn fails(
     let states = filter.states.iter().map(|&state| state as u8);
     let priorities = filter.priorities.iter();
     let channels = filter.channels.iter();
-    let severities = filter.severities.iter().map(|&severity| severity as u8 + 1);
+    let severities = filter.severities.iter();
+    let severities = severities.map(|it| it.map_or(0, |severity| severity as u8 + 1));
     fails.small(
         Part::Kind,
         &columns.kind,
@@ -48,6 +49,12 @@ pub(super) fn fails(
         Part::Channel,
         &columns.channel,
         channels.map(|channel| channel.map_or(0, |channel| channel as u8 + 1)),
+    );
+    let origins = filter.origins.iter();
+    fails.small(
+        Part::Origin,
+        &columns.origin,
+        origins.map(|origin| origin.map_or(0, |origin| origin as u8 + 1)),
     );
     fails.small(
         Part::Conflicts,
@@ -93,6 +100,12 @@ pub(super) fn fails(
         let fits = columns.scales.which(|scale| scale == filter.scale);
         fails.named(Part::Scale, &columns.scale, &fits);
     }
+    if filter.has(Part::Reporter) {
+        let fits = columns
+            .reporters
+            .which(|name| filter.reporters.contains(&name));
+        fails.named(Part::Reporter, &columns.reporter, &fits);
+    }
     if filter.has(Part::Source) {
         let fits = columns
             .sources
@@ -114,6 +127,15 @@ pub(super) fn fails(
         fails.mark(Part::Hour, &columns.reported, |at| {
             Hour::of(offsets.local(at)) == hour
         });
+    }
+    if let Some(clocks) = asking.clocks.filter(|_| filter.has(Part::Promises)) {
+        for (place, fails) in fails.0.iter_mut().enumerate() {
+            let runs = clocks.runs(place);
+            let mut asked = filter.promises.iter();
+            let fits =
+                !runs.is_empty() && asked.any(|kept| kept.fits(runs, clocks.plan(), asking.now));
+            *fails |= if fits { 0 } else { bit(Part::Promises) };
+        }
     }
     if filter.has(Part::Hygiene) {
         let fits = hygiene::any_of(&filter.untidy, columns, asking.now);

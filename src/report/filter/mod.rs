@@ -20,9 +20,12 @@ use crate::{
         fact::View,
         ids::{CategoryId, PersonId, ServiceId, TeamId, ViewId},
         priority::{Priority, Scale, Severity},
-        state::{Channel, RecordKind, State, slugs},
+        state::{Channel, Origin, RecordKind, State, slugs},
     },
-    report::filter::{group::GroupBy, hygiene::Untidy},
+    report::{
+        filter::{group::GroupBy, hygiene::Untidy},
+        promise::Kept,
+    },
 };
 
 /// What a list shows. A list of choices that is empty asks for nothing; several choices are
@@ -36,7 +39,7 @@ pub struct Filter {
     pub open: Option<bool>,
     /// `None` is a record that nobody rated.
     pub priorities: Vec<Option<Priority>>,
-    pub severities: Vec<Severity>,
+    pub severities: Vec<Option<Severity>>,
     pub impact: Option<u8>,
     pub urgency: Option<u8>,
     /// The matrix on which impact and urgency were judged.
@@ -47,6 +50,9 @@ pub struct Filter {
     pub teams: Vec<Option<TeamId>>,
     pub services: Vec<Option<ServiceId>>,
     pub channels: Vec<Option<Channel>>,
+    pub origins: Vec<Option<Origin>>,
+    /// Who reported them, as written; `None` is a record that does not say.
+    pub reporters: Vec<Option<String>>,
     /// Where records were imported from; `None` is a record that was declared here.
     pub sources: Vec<Option<String>>,
     pub reported: Option<Dates>,
@@ -57,6 +63,8 @@ pub struct Filter {
     pub conflicts: bool,
     /// Only records that nobody said they have seen.
     pub unacknowledged: bool,
+    /// How the promises about records stand.
+    pub promises: Vec<Kept>,
     pub untidy: Vec<Untidy>,
     pub sort: Sort,
     pub group: Option<GroupBy>,
@@ -106,6 +114,8 @@ slugs!(
         Team = "team", "Team";
         Service = "service", "Service";
         Severity = "severity", "Severity";
+        /// What is due first.
+        Due = "due", "Next promise";
         Reported = "reported", "Reported";
         Changed = "changed", "Changed";
     }
@@ -137,12 +147,15 @@ slugs!(
         Team = "team", "Team";
         Service = "service", "Service";
         Channel = "channel", "Channel";
+        Origin = "origin", "Origin";
+        Reporter = "reporter", "Reported by";
         Source = "source", "Source";
         Reported = "reported", "Reported";
         Hour = "hour", "Hour of the week";
         Resolved = "resolved", "Resolved";
         Conflicts = "conflict", "Conflict";
         Unacknowledged = "unacknowledged", "Not acknowledged";
+        Promises = "clock", "Promise";
         Hygiene = "hygiene", "Needs tidying";
     }
 );
@@ -195,6 +208,13 @@ impl Filter {
         parts.filter(|&part| self.has(part))
     }
 
+    /// The states of records that count.
+    #[must_use]
+    pub fn all_but_cancelled() -> Vec<State> {
+        let states = State::ALL.iter().copied();
+        states.filter(|state| *state != State::Cancelled).collect()
+    }
+
     /// Whether a part asks for something.
     #[must_use]
     pub fn has(&self, part: Part) -> bool {
@@ -213,12 +233,15 @@ impl Filter {
             Part::Team => !self.teams.is_empty(),
             Part::Service => !self.services.is_empty(),
             Part::Channel => !self.channels.is_empty(),
+            Part::Origin => !self.origins.is_empty(),
+            Part::Reporter => !self.reporters.is_empty(),
             Part::Source => !self.sources.is_empty(),
             Part::Reported => self.reported.is_some(),
             Part::Hour => self.hour.is_some(),
             Part::Resolved => self.resolved.is_some(),
             Part::Conflicts => self.conflicts,
             Part::Unacknowledged => self.unacknowledged,
+            Part::Promises => !self.promises.is_empty(),
             Part::Hygiene => !self.untidy.is_empty(),
         }
     }
@@ -250,12 +273,15 @@ impl Filter {
             Part::Team => self.teams.clear(),
             Part::Service => self.services.clear(),
             Part::Channel => self.channels.clear(),
+            Part::Origin => self.origins.clear(),
+            Part::Reporter => self.reporters.clear(),
             Part::Source => self.sources.clear(),
             Part::Reported => self.reported = None,
             Part::Hour => self.hour = None,
             Part::Resolved => self.resolved = None,
             Part::Conflicts => self.conflicts = false,
             Part::Unacknowledged => self.unacknowledged = false,
+            Part::Promises => self.promises.clear(),
             Part::Hygiene => self.untidy.clear(),
         }
     }

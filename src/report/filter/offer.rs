@@ -5,16 +5,17 @@ use crate::{
         board::Board,
         ids::CategoryId,
         priority::{Priority, Severity},
-        state::{Channel, State},
+        state::{Channel, Origin, State},
     },
     report::{
         filter::{
             Filter, Part,
-            address::{category_slug, source_slug},
+            address::{category_slug, spell},
             hygiene::Untidy,
             index::Index,
         },
         names,
+        promise::Kept,
     },
 };
 
@@ -29,7 +30,7 @@ pub struct Offer {
 }
 
 /// The parts whose things are ticked, in the order of a menu.
-pub const TICKED: [Part; 10] = [
+pub const TICKED: [Part; 12] = [
     Part::State,
     Part::Priority,
     Part::Severity,
@@ -38,7 +39,9 @@ pub const TICKED: [Part; 10] = [
     Part::Team,
     Part::Service,
     Part::Channel,
+    Part::Origin,
     Part::Source,
+    Part::Promises,
     Part::Hygiene,
 ];
 
@@ -73,14 +76,22 @@ impl Index {
         let columns = &self.columns;
         match part {
             Part::State => fixed(State::ALL, |state| (state.slug(), state.label())),
+            Part::Promises => fixed(Kept::ALL, |it| (it.slug(), it.label())),
             Part::Hygiene => fixed(Untidy::ALL, |it| (it.slug(), it.label())),
-            Part::Severity => fixed(Severity::ALL, |it| (it.slug(), it.label())),
+            Part::Severity => {
+                let known = fixed(Severity::ALL, |it| (it.slug(), it.label()));
+                with_none(known, "Not set")
+            }
             Part::Priority => {
                 let known = fixed(Priority::ALL, |it| (it.slug(), it.label()));
                 with_none(known, "Not rated")
             }
             Part::Channel => {
                 let known = fixed(Channel::ALL, |it| (it.slug(), it.label()));
+                with_none(known, "Not known")
+            }
+            Part::Origin => {
+                let known = fixed(Origin::ALL, |it| (it.slug(), it.label()));
                 with_none(known, "Not known")
             }
             Part::Owner => {
@@ -99,9 +110,14 @@ impl Index {
                 let services = named(ids.map(|&id| (id.to_string(), names::service(board, id))));
                 with_none(services, "None")
             }
+            Part::Reporter => {
+                let names = columns.reporters.all().iter();
+                let names = named(names.map(|it| (spell(it), it.as_str())));
+                with_none(names, "Not known")
+            }
             Part::Source => {
                 let sources = columns.sources.all().iter();
-                let sources = named(sources.map(|it| (source_slug(it), names::source(it))));
+                let sources = named(sources.map(|it| (spell(it), names::source(it))));
                 with_none(sources, "This log")
             }
             Part::Category => with_none(categories(columns.categories.all(), board), "None"),

@@ -1,11 +1,18 @@
-//! The order of records: by a key, ties by the newest report.
+//! The order of records: by a key, ties by the newest report. What has no key comes last, whichever
+//! way the list is sorted.
 
 use std::{cmp::Ordering, sync::Arc};
 
 use crate::{
     domain::record::Record,
-    report::filter::{Sort, SortKey, columns::Columns},
+    report::{
+        clocks::{NOTHING_DUE, STANDS_STILL},
+        filter::{Sort, SortKey, columns::Columns},
+    },
 };
+
+/// How far a key is from being one: 0 for a key, more for what has none.
+type Lack = u8;
 
 /// All places in this order.
 pub(super) fn sorted(columns: &Columns, records: &[Arc<Record>], sort: Sort) -> Vec<u32> {
@@ -15,19 +22,19 @@ pub(super) fn sorted(columns: &Columns, records: &[Arc<Record>], sort: Sort) -> 
             .map(|(place, record)| (text(columns, place as usize, record, sort.by), place))
             .collect();
         keyed.sort_unstable_by(|(one, a), (other, b)| {
-            turned(one.cmp(other), sort).then_with(|| tie(columns, *a).cmp(&tie(columns, *b)))
+            turned(*one, *other, sort).then_with(|| tie(columns, *a).cmp(&tie(columns, *b)))
         });
         return keyed.into_iter().map(|(_, place)| place).collect();
     }
-    let mut keyed: Vec<(u64, (u64, u32))> = (places.zip(records))
+    let mut keyed: Vec<(Lack, u64, (u64, u32))> = (places.zip(records))
         .map(|(place, _)| {
-            let number = number(columns, place as usize, sort.by);
+            let (lack, number) = number(columns, place as usize, sort.by);
             let number = if sort.descending { !number } else { number };
-            (number, tie(columns, place))
+            (lack, number, tie(columns, place))
         })
         .collect();
     keyed.sort_unstable();
-    keyed.into_iter().map(|(_, (_, place))| place).collect()
+    keyed.into_iter().map(|(.., (_, place))| place).collect()
 }
 
 /// Places with the heaviest first; those of about one weight stay as they come.
@@ -73,23 +80,29 @@ pub(super) fn compare(
     one: u32,
     other: u32,
 ) -> Ordering {
-    let key = |place: u32| {
-        let at = place as usize;
-        (
-            number(columns, at, sort.by),
-            text(columns, at, &records[at], sort.by),
-        )
+    let [first, second] = [one as usize, other as usize];
+    let order = match is_text(sort.by) {
+        true => turned(
+            text(columns, first, &records[first], sort.by),
+            text(columns, second, &records[second], sort.by),
+            sort,
+        ),
+        false => turned(
+            number(columns, first, sort.by),
+            number(columns, second, sort.by),
+            sort,
+        ),
     };
-    turned(key(one).cmp(&key(other)), sort)
-        .then_with(|| tie(columns, one).cmp(&tie(columns, other)))
+    order.then_with(|| tie(columns, one).cmp(&tie(columns, other)))
 }
 
-fn turned(order: Ordering, sort: Sort) -> Ordering {
-    if sort.descending {
-        order.reverse()
-    } else {
-        order
-    }
+/// Two keys in the order that was asked for.
+fn turned<T: Ord>(one: (Lack, T), other: (Lack, T), sort: Sort) -> Ordering {
+    let keys = match sort.descending {
+        true => other.1.cmp(&one.1),
+        false => one.1.cmp(&other.1),
+    };
+    one.0.cmp(&other.0).then(keys)
 }
 
 /// The newest report first, whichever way the list is sorted.
@@ -109,41 +122,52 @@ const fn is_text(by: SortKey) -> bool {
     )
 }
 
-/// The key of an order by numbers; zero in an order by text.
-fn number(columns: &Columns, place: usize, by: SortKey) -> u64 {
-    // What nobody rated comes after what somebody did.
-    let priority = u64::from(columns.priority[place].wrapping_sub(1));
+/// The key of an order by numbers; the same for all in an order by text.
+fn number(columns: &Columns, place: usize, by: SortKey) -> (Lack, u64) {
+    let rated = |number: u8| (Lack::from(number == 0), number.into());
     match by {
-        SortKey::Rank | SortKey::Match => u64::from(columns.is_open[place] ^ 1) << 8 | priority,
-        SortKey::Priority => priority,
-        SortKey::State => columns.state[place].into(),
-        SortKey::Severity => u64::from(columns.severity[place].wrapping_sub(1)),
-        SortKey::Reported => in_order(columns.reported[place].0),
-        SortKey::Changed => in_order(columns.changed[place].0),
-        _ => 0,
+        // What nobody rated comes after what somebody did.
+        SortKey::Rank | SortKey::Match => {
+            let priority = columns.priority[place].wrapping_sub(1);
+            let is_over = columns.is_open[place] ^ 1;
+            (0, u64::from(is_over) << 8 | u64::from(priority))
+        }
+        SortKey::Priority => rated(columns.priority[place]),
+        SortKey::State => (0, columns.state[place].into()),
+        SortKey::Severity => rated(columns.severity[place]),
+        SortKey::Reported => (0, in_order(columns.reported[place].0)),
+        SortKey::Changed => (0, in_order(columns.changed[place].0)),
+        SortKey::Due => match columns.due.get(place).copied() {
+            None | Some(NOTHING_DUE) => (2, 0),
+            Some(STANDS_STILL) => (1, 0),
+            Some(due) => (0, in_order(due.0)),
+        },
+        _ => (0, 0),
     }
 }
 
-/// Whether there is none, which comes last; the text; a number behind it.
-type Text<'a> = (bool, &'a str, u64);
+/// The text, and a number behind it.
+type Text<'a> = (Lack, (&'a str, u64));
 
-/// The key of an order by text; nothing in an order by numbers.
+/// The key of an order by text; the same for all in an order by numbers.
 fn text<'a>(columns: &'a Columns, place: usize, record: &'a Record, by: SortKey) -> Text<'a> {
-    let named = |names: &'a [String], at: u32| (at == 0, names[at as usize].as_str(), at.into());
+    let of = |text: &'a str, number| (Lack::from(text.is_empty()), (text, number));
+    let named = |names: &'a [String], at: u32| {
+        let lack = Lack::from(at == 0);
+        (lack, (names[at as usize].as_str(), at.into()))
+    };
     match by {
         SortKey::Reference => {
             let (start, number) = parted(&record.reference);
-            (start.is_empty(), start, number)
+            let lack = Lack::from(record.reference.is_empty());
+            (lack, (start, number))
         }
-        SortKey::Title => {
-            let title = columns.title(place);
-            (title.is_empty(), title, 0)
-        }
+        SortKey::Title => of(columns.title(place), 0),
         SortKey::Category => named(&columns.categories.folded, columns.category[place]),
         SortKey::Owner => named(&columns.people.folded, columns.owner[place]),
         SortKey::Team => named(&columns.teams.folded, columns.team[place]),
         SortKey::Service => named(&columns.services.folded, columns.service[place]),
-        _ => (false, "", 0),
+        _ => (0, ("", 0)),
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::{
     domain::{
         board::Board,
-        priority::Priority,
-        state::{Channel, RecordKind, State},
+        priority::{Priority, Severity},
+        state::{Channel, Origin, RecordKind, State},
     },
     report::{
         filter::{Dates, Filter, Hour, Owner, Part},
@@ -25,6 +25,7 @@ impl Filter {
             }
             Part::Conflicts => return "Has a conflict".to_owned(),
             Part::Unacknowledged => return "Not acknowledged".to_owned(),
+            Part::Promises => or(&self.promises, |kept| kept.label().to_lowercase()),
             Part::Hygiene => {
                 let ways = or(&self.untidy, |untidy| untidy.label().to_lowercase());
                 return format!("Needs tidying: {ways}");
@@ -36,11 +37,16 @@ impl Filter {
                 return format!("Reported {}", hour.unwrap_or_default());
             }
             Part::Kind => or(&self.kinds, |kind| RecordKind::label(*kind).to_owned()),
+            Part::State if self.states == Self::all_but_cancelled() => {
+                return "Is not cancelled".to_owned();
+            }
             Part::State => or(&self.states, |state| State::label(*state).to_owned()),
             Part::Priority => or(&self.priorities, |priority| {
                 priority.map_or("not rated", Priority::label).to_owned()
             }),
-            Part::Severity => or(&self.severities, |severity| severity.label().to_owned()),
+            Part::Severity => or(&self.severities, |severity| {
+                severity.map_or("not set", Severity::label).to_owned()
+            }),
             Part::Impact => self.impact.unwrap_or_default().to_string(),
             Part::Urgency => self.urgency.unwrap_or_default().to_string(),
             Part::Scale => self
@@ -62,6 +68,12 @@ impl Filter {
             }),
             Part::Channel => or(&self.channels, |channel| {
                 channel.map_or("not known", Channel::label).to_owned()
+            }),
+            Part::Origin => or(&self.origins, |origin| {
+                origin.map_or("not known", Origin::label).to_owned()
+            }),
+            Part::Reporter => or(&self.reporters, |name| {
+                name.clone().unwrap_or_else(|| "not known".to_owned())
             }),
             Part::Source => or(&self.sources, |source| {
                 source

@@ -114,7 +114,7 @@ impl Facts {
         if let Some(why) = self.unfit(place) {
             return Err(why);
         }
-        match self.closed[place] {
+        match self.last_closed[place] {
             UNKNOWN if self.has(place, flag::CLOSED) => Err(Why::Missing),
             UNKNOWN => Ok((self.reported[place], i64::MAX)),
             closed => Ok((self.reported[place], closed)),

@@ -28,7 +28,7 @@ slugs!(
         Detect = "detect", "Time to detect";
         /// Resolved − reported, without the time on hold.
         ResolveNet = "resolve-net", "Time to resolve, without holds";
-        /// Closed − reported.
+        /// Closed − reported; those open again count with the variant of the first closure.
         Close = "close", "Time to close";
     }
 );
@@ -228,7 +228,13 @@ impl Facts {
                 (start, end, ended)
             }
             Measure::Detect => (self.impact[place], self.detected[place], ended),
-            Measure::Close => (reported, self.closed[place], self.has(place, flag::CLOSED)),
+            Measure::Close => {
+                let closed = match is_last {
+                    true => self.last_closed[place],
+                    false => self.first_closed[place],
+                };
+                (reported, closed, self.has(place, flag::CLOSED))
+            }
         };
         let length = match self.unfit(place) {
             Some(why) => Err(why),

@@ -58,7 +58,8 @@ pub struct Facts {
     pub(super) last_restored: Vec<i64>,
     pub(super) impact: Vec<i64>,
     pub(super) detected: Vec<i64>,
-    pub(super) closed: Vec<i64>,
+    pub(super) first_closed: Vec<i64>,
+    pub(super) last_closed: Vec<i64>,
     pub(super) reassigned: Vec<u32>,
     pub(super) escalated: Vec<u32>,
     pub(super) reopened: Vec<u32>,
@@ -69,6 +70,10 @@ pub struct Facts {
     pub(super) priority: Vec<u8>,
     pub(super) severity: Vec<u8>,
     pub(super) channel: Vec<u8>,
+    pub(super) origin: Vec<u8>,
+    pub(super) state: Vec<u8>,
+    /// Who reported it, as written.
+    pub(super) reporter: Vec<u32>,
     pub(super) category: Vec<u32>,
     pub(super) team: Vec<u32>,
     pub(super) service: Vec<u32>,
@@ -81,6 +86,7 @@ pub struct Facts {
     pub(super) services: Places<ServiceId>,
     pub(super) people: Places<PersonId>,
     pub(super) sources: Places<String>,
+    pub(super) reporters: Places<String>,
     pub(super) callers: Places<String>,
     pub(super) subcategories: Places<String>,
     /// For each place of a category, the place of its main category.
@@ -194,7 +200,7 @@ impl Facts {
             at => at,
         };
         let last_resolved = milestone(record.cycle, Milestone::Resolved);
-        let (first_cycle, first_resolved) = first_resolution(record);
+        let (first_cycle, first_resolved) = first_end(record, Milestone::Resolved, State::Resolved);
         let restored = |cycle, resolved| match milestone(cycle, Milestone::Mitigated) {
             UNKNOWN => (resolved, true),
             at => (at, false),
@@ -225,8 +231,10 @@ impl Facts {
             milestone(0, Milestone::ImpactStarted),
         );
         put(&mut self.detected, place, milestone(0, Milestone::Detected));
-        let closed = milestone(record.cycle, Milestone::Closed);
-        put(&mut self.closed, place, closed);
+        let (_, first_closed) = first_end(record, Milestone::Closed, State::Closed);
+        put(&mut self.first_closed, place, first_closed);
+        let last_closed = milestone(record.cycle, Milestone::Closed);
+        put(&mut self.last_closed, place, last_closed);
         put(&mut self.reassigned, place, record.counters.reassigned);
         put(&mut self.escalated, place, record.counters.escalated);
         put(&mut self.reopened, place, record.counters.reopened);
@@ -239,6 +247,9 @@ impl Facts {
         put(&mut self.severity, place, severity);
         let channel = record.channel.map_or(0, |channel| channel as u8 + 1);
         put(&mut self.channel, place, channel);
+        let origin = record.origin.map_or(0, |origin| origin as u8 + 1);
+        put(&mut self.origin, place, origin);
+        put(&mut self.state, place, record.state() as u8);
         self.set_names(place, record);
     }
 
@@ -250,6 +261,8 @@ impl Facts {
         put(&mut self.owner, place, self.people.of(record.owner));
         let source = self.sources.of(record.source.clone());
         put(&mut self.source, place, source);
+        let reporter = Some(record.reporter.trim().to_owned()).filter(|name| !name.is_empty());
+        put(&mut self.reporter, place, self.reporters.of(reporter));
         let said = |text: &str| {
             let folded = text.trim().to_lowercase();
             (!folded.is_empty()).then_some(folded)
@@ -282,33 +295,31 @@ fn flags(record: &Record) -> u16 {
 
 /// Whether milestones, course or its source's counter say that it was resolved or closed once.
 fn has_ever_ended(record: &Record) -> bool {
-    let by_milestone = (record.milestones.keys())
-        .any(|(_, milestone)| matches!(milestone, Milestone::Resolved | Milestone::Closed));
+    let by_milestone = !record.earlier.is_empty()
+        || (record.milestones.keys())
+            .any(|(_, milestone)| matches!(milestone, Milestone::Resolved | Milestone::Closed));
     let by_course = (record.course.iter().filter_map(|leg| leg.standing))
         .any(|standing| matches!(standing.state, State::Resolved | State::Closed));
     by_milestone || by_course || record.counters.reopened > u32::from(record.cycle)
 }
 
-/// The cycle and the moment of the first resolution. An imported history tells of resolutions
-/// that did not last, which its source's own milestone no longer does.
-fn first_resolution(record: &Record) -> (u16, i64) {
+/// The cycle and the moment of the first resolution or closure. A source may tell of some that
+/// did not last, of which its own milestone says nothing: by its history, or as earlier ones.
+fn first_end(record: &Record, end: Milestone, state: State) -> (u16, i64) {
     let by_milestone = (record.milestones.iter())
-        .find(|((_, milestone), _)| *milestone == Milestone::Resolved)
+        .find(|((_, milestone), _)| *milestone == end)
         .map(|(&(cycle, _), at)| (cycle, at.0));
-    let known = by_milestone.unwrap_or((0, UNKNOWN));
+    let earlier = record.earlier.get(&end).map(|at| (0, at.0));
+    let known = earlier.or(by_milestone).unwrap_or((0, UNKNOWN));
     if record.source.is_none() {
         return known;
     }
-    let is = |place: usize, test: fn(State) -> bool| {
-        let leg = record.course.get(place);
-        leg.and_then(|leg| leg.standing)
-            .is_some_and(|standing| test(standing.state))
-    };
-    let resolved = |state| state == State::Resolved;
-    let Some(first) = (0..record.course.len()).find(|&place| is(place, resolved)) else {
+    let standing = |place: usize| record.course[place].standing.map(|it| it.state);
+    let mut places = 0..record.course.len();
+    let Some(first) = places.find(|&place| standing(place) == Some(state)) else {
         return known;
     };
-    let left = (first + 1..record.course.len()).any(|place| is(place, State::is_open));
+    let left = places.any(|place| standing(place).is_some_and(State::is_open));
     match by_milestone {
         Some(_) if !left => known,
         _ => (0, record.course[first].at.0),

@@ -5,7 +5,7 @@ use crate::{
         board::Board,
         ids::{CategoryId, PersonId, ServiceId, TeamId},
         priority::{Priority, Severity},
-        state::{Channel, RecordKind, slugs},
+        state::{Channel, Origin, RecordKind, State, slugs},
         time::Moment,
     },
     report::{
@@ -20,6 +20,7 @@ slugs!(
     /// What records are grouped by.
     By {
         Kind = "kind", "Kind";
+        State = "state", "State";
         Category = "category", "Subcategory";
         MainCategory = "main-category", "Category";
         Severity = "severity", "Severity";
@@ -29,6 +30,8 @@ slugs!(
         Owner = "owner", "Owner";
         Source = "source", "Source";
         Channel = "channel", "Channel";
+        Origin = "origin", "Origin";
+        Reporter = "reporter", "Reported by";
         Month = "month", "Month of report";
     }
 );
@@ -37,6 +40,7 @@ slugs!(
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
     Kind(RecordKind),
+    State(State),
     Category(Option<CategoryId>),
     MainCategory(Option<CategoryId>),
     Severity(Option<Severity>),
@@ -46,6 +50,8 @@ pub enum Key {
     Owner(Option<PersonId>),
     Source(Option<String>),
     Channel(Option<Channel>),
+    Origin(Option<Origin>),
+    Reporter(Option<String>),
     /// A year and a month, 1 to 12, in the workspace's zone.
     Month(i32, u8),
 }
@@ -56,6 +62,7 @@ impl Key {
     pub fn label(&self, board: &Board) -> String {
         match self {
             Self::Kind(kind) => kind.label().to_owned(),
+            Self::State(state) => state.label().to_owned(),
             Self::Category(Some(id)) | Self::MainCategory(Some(id)) => {
                 names::category(board, *id).to_owned()
             }
@@ -76,30 +83,50 @@ impl Key {
                 source.map_or("Declared here", names::source).to_owned()
             }
             Self::Channel(channel) => channel.map_or("No channel", Channel::label).to_owned(),
+            Self::Origin(origin) => origin.map_or("No origin", Origin::label).to_owned(),
+            Self::Reporter(name) => name.clone().unwrap_or_else(|| "Not said".to_owned()),
             Self::Month(year, month) => format!("{} {year}", month_name(*month)),
         }
     }
 
-    /// Narrows a list's filter to this group; whether the filter can say so.
-    pub fn narrow(&self, filter: &mut Filter) -> bool {
-        match self {
-            Self::Kind(kind) => filter.kinds = vec![*kind],
-            Self::Category(id) | Self::MainCategory(id) => filter.categories = vec![*id],
-            Self::Severity(None) => return false,
-            Self::Severity(Some(severity)) => filter.severities = vec![*severity],
-            Self::Priority(priority) => filter.priorities = vec![*priority],
-            Self::Team(id) => filter.teams = vec![*id],
-            Self::Service(id) => filter.services = vec![*id],
-            Self::Owner(id) => filter.owners = vec![id.map_or(Owner::Nobody, Owner::Person)],
-            Self::Source(source) => filter.sources = vec![source.clone()],
-            Self::Channel(channel) => filter.channels = vec![*channel],
-            Self::Month(year, month) => {
-                let days = Period::Month(*year, *month).days(Moment(0), &|_| 0);
-                filter.reported = days.map(|(from, to)| Dates::Days { from, to });
+    /// Narrows a list's filter to one of some groups, which are of one sort.
+    pub fn narrow(keys: &[&Self], filter: &mut Filter) {
+        for (place, key) in keys.iter().enumerate() {
+            // What the filter asked for before gives way to the first.
+            let is_first = place == 0;
+            match key {
+                Self::Kind(kind) => put(&mut filter.kinds, *kind, is_first),
+                Self::State(state) => put(&mut filter.states, *state, is_first),
+                Self::Category(id) | Self::MainCategory(id) => {
+                    put(&mut filter.categories, *id, is_first);
+                }
+                Self::Severity(severity) => put(&mut filter.severities, *severity, is_first),
+                Self::Priority(priority) => put(&mut filter.priorities, *priority, is_first),
+                Self::Team(id) => put(&mut filter.teams, *id, is_first),
+                Self::Service(id) => put(&mut filter.services, *id, is_first),
+                Self::Owner(id) => {
+                    let owner = id.map_or(Owner::Nobody, Owner::Person);
+                    put(&mut filter.owners, owner, is_first);
+                }
+                Self::Source(source) => put(&mut filter.sources, source.clone(), is_first),
+                Self::Channel(channel) => put(&mut filter.channels, *channel, is_first),
+                Self::Origin(origin) => put(&mut filter.origins, *origin, is_first),
+                Self::Reporter(name) => put(&mut filter.reporters, name.clone(), is_first),
+                Self::Month(year, month) => {
+                    let days = Period::Month(*year, *month).days(Moment(0), &|_| 0);
+                    filter.reported = days.map(|(from, to)| Dates::Days { from, to });
+                }
             }
         }
-        true
     }
+}
+
+/// Adds a choice, the first in place of those before it.
+fn put<T>(choices: &mut Vec<T>, choice: T, is_first: bool) {
+    if is_first {
+        choices.clear();
+    }
+    choices.push(choice);
 }
 
 /// The groups that occur, in the order of their field (priorities from P1 on, months in time,
@@ -130,8 +157,10 @@ impl Groups {
             .map(|(code, _)| (facts.key(by, code), code))
             .collect();
         match by {
-            By::Kind | By::Severity | By::Priority | By::Channel | By::Month => {
-                keys.sort_by_key(|(_, code)| (*code == 0 && by != By::Kind, *code));
+            // These have no *none*.
+            By::Kind | By::State => keys.sort_by_key(|(_, code)| *code),
+            By::Severity | By::Priority | By::Channel | By::Origin | By::Month => {
+                keys.sort_by_key(|(_, code)| (*code == 0, *code));
             }
             _ => keys.sort_by_cached_key(|(key, code)| {
                 (*code == 0, key.label(board).to_lowercase(), key.clone())
@@ -154,6 +183,18 @@ impl Groups {
     #[must_use]
     pub fn key_of(&self, place: u32) -> Option<&Key> {
         self.keys.get(*self.codes.get(place as usize)? as usize)
+    }
+
+    /// The places of each group, in order.
+    #[must_use]
+    pub fn members(&self) -> Vec<Vec<u32>> {
+        let mut members = vec![Vec::new(); self.keys.len()];
+        for (place, code) in (0_u32..).zip(&self.codes) {
+            if let Some(group) = members.get_mut(*code as usize) {
+                group.push(place);
+            }
+        }
+        members
     }
 
     /// The places of one group, in order.
@@ -186,6 +227,8 @@ fn raw_codes(facts: &Facts, asked: &Asked<'_>, by: By) -> Vec<(usize, u32)> {
         By::Severity => small(&facts.severity),
         By::Priority => small(&facts.priority),
         By::Channel => small(&facts.channel),
+        By::Origin => small(&facts.origin),
+        By::State => small(&facts.state),
         By::Category => named(&facts.category),
         By::MainCategory => (named(&facts.category).into_iter())
             .map(|(place, category)| (place, facts.mains[category as usize]))
@@ -193,6 +236,7 @@ fn raw_codes(facts: &Facts, asked: &Asked<'_>, by: By) -> Vec<(usize, u32)> {
         By::Team => named(&facts.team),
         By::Service => named(&facts.service),
         By::Owner => named(&facts.owner),
+        By::Reporter => named(&facts.reporter),
         By::Source | By::Month => named(&facts.source),
     }
 }
@@ -219,10 +263,15 @@ impl Facts {
     fn key(&self, by: By, code: u32) -> Key {
         let severity = |code: u32| Severity::ALL.get((code as usize).checked_sub(1)?).copied();
         let channel = |code: u32| Channel::ALL.get((code as usize).checked_sub(1)?).copied();
+        let origin = |code: u32| Origin::ALL.get((code as usize).checked_sub(1)?).copied();
         match by {
             By::Kind => {
                 let kind = RecordKind::ALL.get(code as usize);
                 Key::Kind(kind.copied().unwrap_or(RecordKind::Incident))
+            }
+            By::State => {
+                let state = State::ALL.get(code as usize);
+                Key::State(state.copied().unwrap_or(State::New))
             }
             By::Category => Key::Category(self.categories.get(code).copied()),
             By::MainCategory => Key::MainCategory(self.categories.get(code).copied()),
@@ -236,6 +285,8 @@ impl Facts {
             By::Owner => Key::Owner(self.people.get(code).copied()),
             By::Source => Key::Source(self.sources.get(code).cloned()),
             By::Channel => Key::Channel(channel(code)),
+            By::Origin => Key::Origin(origin(code)),
+            By::Reporter => Key::Reporter(self.reporters.get(code).cloned()),
             By::Month => {
                 let number = i64::from(code) - 1;
                 let year = i32::try_from(number.div_euclid(12) + 1).unwrap_or(1);

@@ -5,9 +5,11 @@
 //! both. Durations are milliseconds, exact; seconds as `f64` only where they leave.
 //!
 //! Definitions: time to acknowledge, resolve, restore and detect after ITIL 4 (incident
-//! management practice guide), counters and states after ServiceNow's incident table.
+//! management practice guide), compliance after its service level management, counters and states after ServiceNow's incident table.
 
 pub mod backlog;
+pub mod between;
+pub mod compliance;
 pub mod counts;
 pub mod durations;
 pub mod facts;
@@ -26,6 +28,8 @@ use crate::{
 };
 
 pub use crate::report::kpi::{
+    between::Between,
+    compliance::Compliance,
     counts::LeftOut,
     durations::{Durations, Measure},
     facts::Facts,
@@ -66,7 +70,7 @@ slugs!(
 );
 
 slugs!(
-    /// Which resolution of a reopened record counts, for resolving and restoring.
+    /// Which resolution, restoration or closure of a reopened record counts.
     Resolution {
         Last = "last", "Last resolution";
         First = "first", "First resolution";

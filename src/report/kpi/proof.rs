@@ -2,13 +2,13 @@
 //! and why. Computing the figure again from the rows gives the same figure.
 
 mod formula;
-mod table;
+pub(super) mod table;
 
 use crate::{
     domain::{course::Leg, ids::RecordId, state::VoidReason, time::Moment},
     report::{
         kpi::{
-            Asked, Durations, Facts, LeftOut, Measure, Rate, Ratio, Stats,
+            Asked, Between, Durations, Facts, LeftOut, Measure, Rate, Ratio, Stats,
             backlog::Count,
             counts::Why,
             durations::{FellBack, Measured, belongs},
@@ -106,6 +106,14 @@ pub fn proof(facts: &Facts, asked: &Asked<'_>, figure: Figure) -> Proof {
 }
 
 impl Proof {
+    /// The rows of a duration whose lengths lie in a stretch.
+    #[must_use]
+    pub fn rows_between(&self, between: Between) -> &[Row] {
+        let from = self.rows.partition_point(|row| between.is_below(row.value));
+        let to = (self.rows).partition_point(|row| !between.is_above(row.value));
+        self.rows.get(from..to).unwrap_or_default()
+    }
+
     /// A duration computed again.
     #[must_use]
     pub fn durations(&self) -> Durations {

@@ -141,6 +141,8 @@ fn words(body: &Body) -> (Option<String>, Option<String>, Option<String>) {
         Fact::Resumed(act) | Fact::StateSet(act) => act.note.as_ref(),
         Fact::Cancelled(act) => act.note.as_ref(),
         Fact::Reassessed(assessment) => assessment.reason.as_ref(),
+        Fact::ClockPaused(turn) | Fact::ClockResumed(turn) => Some(&turn.reason),
+        Fact::ClockExtended(turn) => Some(&turn.reason),
         Fact::Reported(reported) => reported.description.as_ref(),
         Fact::DescriptionSet(set)
         | Fact::AffectedSet(set)
@@ -172,6 +174,9 @@ const fn group(kind: &Kind) -> Group {
         | Kind::Closed
         | Kind::Reopened
         | Kind::Cancelled
+        | Kind::ClockPaused
+        | Kind::ClockResumed
+        | Kind::ClockExtended
         | Kind::StateSet => Group::State,
         _ => Group::Change,
     }

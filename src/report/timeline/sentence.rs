@@ -5,7 +5,7 @@ use crate::{
         board::Board,
         event::{Body, Event},
         fact::{Assignment, Fact, Imported, Kind, Reported},
-        ids::EventId,
+        ids::{ClockId, EventId},
         ledger::Ledger,
         state::{Channel, State},
         value::{Field, Standing, Value, each_value},
@@ -16,6 +16,7 @@ use crate::{
             Piece::{self, At, Plain, Record, Strong},
             values,
         },
+        when,
     },
 };
 
@@ -86,6 +87,14 @@ pub(super) fn sentence(board: &Board, ledger: &Ledger, place: usize) -> Vec<Piec
             Record(body.to, board.reference(body.to)),
         ],
         Fact::Unlinked(_) => vec![plain("took a link off")],
+        Fact::ClockPaused(turn) => vec![plain("paused the clock "), clock(board, turn.clock)],
+        Fact::ClockResumed(turn) => vec![plain("resumed the clock "), clock(board, turn.clock)],
+        Fact::ClockExtended(turn) => vec![
+            plain("extended the clock "),
+            clock(board, turn.clock),
+            plain(" by "),
+            Strong(when::duration(i64::try_from(turn.by).unwrap_or(i64::MAX))),
+        ],
         Fact::Undone(_) => undid(board, ledger, event),
         Fact::Erased(_) => vec![
             plain("erased what "),
@@ -94,6 +103,12 @@ pub(super) fn sentence(board: &Board, ledger: &Ledger, place: usize) -> Vec<Piec
         ],
         _ => set(board, ledger, place),
     }
+}
+
+/// A clock by its name; one that the policy has no more, by what it is.
+fn clock(board: &Board, id: ClockId) -> Piece {
+    let clock = board.settings.policy.clock(id);
+    Strong(clock.map_or_else(|| "of an earlier policy".to_owned(), |it| it.name.clone()))
 }
 
 fn plain(text: &str) -> Piece {

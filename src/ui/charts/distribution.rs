@@ -54,12 +54,13 @@ pub fn Distribution(
     #[prop(into)] head: Signal<Head>,
     #[prop(into)] data: Signal<Spread>,
     #[prop(optional, into)] on_pick: Option<Callback<String>>,
+    #[prop(optional, into)] choice: Option<ViewFn>,
 ) -> impl IntoView {
     let draw = Callback::new(move |width| {
         data.with(|data| head.with(|head| draw(data, &head.title, width)))
     });
     let twin = Callback::new(move |()| data.with(twin));
-    view! { <Figure kind="distribution" head draw twin on_pick /> }
+    view! { <Figure kind="distribution" head draw twin on_pick choice /> }
 }
 
 /// `under 1 min`, `1 min to 2 min`, `4 d or more`.

@@ -41,6 +41,9 @@ pub fn Figure(
     on_pick: Option<Callback<String>>,
     /// Says which chart it is, to scripts and style sheets.
     kind: &'static str,
+    /// What can be chosen about it, in its head.
+    #[prop(optional_no_strip)]
+    choice: Option<ViewFn>,
 ) -> impl IntoView {
     let frame = NodeRef::<html::Div>::new();
     let svg = NodeRef::<svg::Svg>::new();
@@ -64,6 +67,7 @@ pub fn Figure(
             <header class="chart__head">
                 <h3>{move || head.with(|head| head.title.clone())}</h3>
                 <small>{move || head.with(|head| head.note.clone())}</small>
+                {choice.map(|choice| choice.run())}
                 <button
                     type="button"
                     class="link chart__switch"

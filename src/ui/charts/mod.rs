@@ -5,6 +5,7 @@
 //! | [`StackedBars`](stacked_bars::StackedBars) | [`Bars`](stacked_bars::Bars) | amounts a period, stacked by series, labelled at the side |
 //! | [`Distribution`](distribution::Distribution) | [`Spread`](distribution::Spread) | counts between edges that double, with rules for median, mean, p90 |
 //! | [`StepLine`](step_line::StepLine) | [`Steps`](step_line::Steps) | a level that holds until it changes |
+//! | [`LineChart`](lines::LineChart) | [`Lines`](lines::Lines) | several figures over time, each named at its end |
 //! | [`DotRange`](dot_range::DotRange) | [`Ranges`](dot_range::Ranges) | a dot and a ring a row, on a logarithmic axis, with figures beside |
 //! | [`Heatmap`](heatmap::Heatmap) | [`Heat`](heatmap::Heat) | a grid of counts |
 //! | [`Spark`](spark::Spark) | `Vec<Option<f64>>` | the course of one figure, as small as a word |
@@ -26,6 +27,7 @@ pub mod dot_range;
 mod drawing;
 mod figure;
 pub mod heatmap;
+pub mod lines;
 mod sheet;
 pub mod spark;
 pub mod stacked_bars;

@@ -16,9 +16,10 @@ use crate::{
         merge,
         verify::{self, Verdict},
     },
+    foreign::ics::{self, Found, Unreadable},
     report::{
         csv::{self, Wanted},
-        names,
+        names, week,
     },
     ui::{desk::Desk, widgets::tone::Tone},
 };
@@ -40,6 +41,24 @@ impl Desk {
     pub fn preview(self, reading: &Reading, take_erasures: bool) -> merge::Preview {
         let now = clock::now();
         self.book(|book| merge::preview(book.log(), book.board(), reading, take_erasures, now))
+    }
+
+    /// The holidays of a calendar file that somebody picked.
+    ///
+    /// # Errors
+    /// An error's kind and a sentence.
+    pub async fn holidays_of(self, file: &web_sys::File) -> Result<Found, (&'static str, String)> {
+        let told = |why: Unreadable| (why.slug(), format!("{}: {why}", file.name()));
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a file's size is a whole number"
+        )]
+        ics::fits(file.size() as usize).map_err(told)?;
+        let mut bytes = Vec::new();
+        let read = files::slices(file, |slice| bytes.extend(slice)).await;
+        read.map_err(|sentence| ("unreadable", sentence))?;
+        ics::read_holidays(&bytes, week::years_around(clock::now())).map_err(told)
     }
 
     /// Checks every hash and chain.

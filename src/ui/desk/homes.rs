@@ -10,6 +10,7 @@ use crate::{
     },
     domain::ids::WorkspaceId,
     sample::{Setting, sample},
+    sla::zone::minutes_ahead,
     ui::desk::Desk,
     writer::{Failure, book::Book},
 };
@@ -57,7 +58,7 @@ impl Desk {
                 replica: self.book(Book::replica),
                 now: clock::now(),
                 zone: &zone,
-                offset: &|at| clock::offset(&zone, at),
+                offset: &|at| minutes_ahead(&zone, at),
             },
         );
         let founder = events.first().and_then(|event| event.head.by);

@@ -17,6 +17,7 @@ use crate::{
         time::Moment,
     },
     report::when,
+    sla::zone::minutes_ahead,
     ui::desk::Desk,
     writer::book::Book,
 };
@@ -92,7 +93,7 @@ impl Desk {
             } else {
                 clock::own_zone()
             };
-            clock::offset(&zone, at)
+            minutes_ahead(&zone, at)
         })
     }
 
@@ -103,18 +104,6 @@ impl Desk {
             true => board.settings.zone.clone(),
             false => clock::own_zone(),
         })
-    }
-
-    /// Every time zone that this browser knows.
-    #[must_use]
-    pub fn zones(self) -> Vec<String> {
-        clock::zones()
-    }
-
-    /// Whether this browser can show times in a zone.
-    #[must_use]
-    pub fn is_zone(self, zone: &str) -> bool {
-        clock::is_zone(zone)
     }
 
     /// A moment as people write it, in the workspace's zone.

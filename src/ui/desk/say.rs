@@ -147,7 +147,7 @@ impl Desk {
             .update(|toasts| toasts.retain(|toast| toast.id != id));
     }
 
-    fn show(self, toast: Toast) -> u64 {
+    pub(super) fn show(self, toast: Toast) -> u64 {
         let id = random::seed() >> 12;
         self.toasts.update(|toasts| {
             if toasts.len() > 2 {

@@ -129,6 +129,7 @@ impl Desk {
 
     /// Another tab removed what this one shows.
     fn leave_removed(self) {
+        self.status.set(Status::Opening);
         self.say("This workspace was removed in another tab.", Tone::Info);
         spawn_local(self.go_home());
     }
@@ -137,6 +138,8 @@ impl Desk {
         let ws = self.ws.get_untracked();
         journal::leave_home(ws).await?;
         IdbJournal::new(ws).remove().await?;
+        // From here on nothing is remembered of it.
+        self.status.set(Status::Opening);
         places::forget(ws);
         canary::forget(ws);
         prefs::forget_all(ws);

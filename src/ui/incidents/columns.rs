@@ -24,6 +24,7 @@ slugs!(
         Owner = "owner", "Owner";
         Team = "team", "Team";
         Service = "service", "Service";
+        Due = "due", "Next promise";
         Reported = "opened", "Reported";
         Changed = "changed", "Changed";
     }
@@ -42,6 +43,7 @@ impl Column {
             Self::Owner => SortKey::Owner,
             Self::Team => SortKey::Team,
             Self::Service => SortKey::Service,
+            Self::Due => SortKey::Due,
             Self::Reported => SortKey::Reported,
             Self::Changed => SortKey::Changed,
         }

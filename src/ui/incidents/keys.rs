@@ -73,8 +73,7 @@ fn choose_to(list: List) -> bool {
 
 /// Lets go of the chosen rows; where nothing matches, of the filter.
 fn clear(list: List) -> bool {
-    let is_open = |layer: &str| document().query_selector(layer).ok().flatten().is_some();
-    if is_open("[popover=auto]:popover-open") {
+    if keys::has_layer() {
         return false;
     }
     if list.chosen.with_untracked(|chosen| !chosen.is_empty()) {

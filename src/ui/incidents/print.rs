@@ -7,7 +7,6 @@ use crate::{
     domain::{board::Board, record::Record},
     report::{names, when},
     ui::{
-        desk::Desk,
         incidents::{columns::Column, lines::Line, list::List},
         widgets::number::{counted, grouped},
     },
@@ -51,7 +50,6 @@ pub fn PrintList(list: List, columns: Memo<Vec<Column>>) -> impl IntoView {
 type Written = Result<(), wasm_bindgen::JsValue>;
 
 fn write(sheet: &web_sys::Element, list: List, columns: &[Column]) -> Written {
-    let desk = list.desk;
     add(sheet, "h1", &heading(list))?;
     for sentence in sentences(list) {
         add(sheet, "p", &sentence)?;
@@ -63,7 +61,7 @@ fn write(sheet: &web_sys::Element, list: List, columns: &[Column]) -> Written {
     }
     let body = add(&table, "tbody", "")?;
     let lines = list.lines.get_untracked();
-    desk.board_now(|board| {
+    list.desk.board_now(|board| {
         for line in lines.into_iter().take(MOST) {
             let row = add(&body, "tr", "")?;
             match line {
@@ -76,7 +74,7 @@ fn write(sheet: &web_sys::Element, list: List, columns: &[Column]) -> Written {
                         continue;
                     };
                     for column in columns {
-                        let cell = add(&row, "td", &text(desk, board, record, *column))?;
+                        let cell = add(&row, "td", &text(list, board, record, *column))?;
                         cell.set_attribute("data-col", column.slug())?;
                     }
                 }
@@ -157,7 +155,8 @@ fn group(list: List, key: i64) -> String {
     })
 }
 
-fn text(desk: Desk, board: &Board, record: &Record, column: Column) -> String {
+fn text(list: List, board: &Board, record: &Record, column: Column) -> String {
+    let desk = list.desk;
     let offset = |at| desk.offset(at);
     let at = |at| when::exact(at, desk.now.get_untracked(), offset);
     let owned = |text: &str| text.to_owned();
@@ -185,6 +184,8 @@ fn text(desk: Desk, board: &Board, record: &Record, column: Column) -> String {
         Column::Service => record
             .service
             .map_or_else(String::new, |id| owned(names::service(board, id))),
+        Column::Due => untrack(|| list.finder.keeper.face_now(record.id))
+            .map_or_else(String::new, |face| format!("{}: {}", face.name, face.value)),
         Column::Reported => at(record.reported()),
         Column::Changed => at(record.changed),
     }

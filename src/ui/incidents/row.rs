@@ -20,6 +20,7 @@ use crate::{
         },
         marks::{
             category::CategoryMark,
+            clock::MiniClock,
             person::OwnerMark,
             priority::{PriorityMark, SeverityMark},
             state::StateMark,
@@ -177,6 +178,10 @@ fn Cell(list: List, column: Column, record: Seen, reference: Memo<String>) -> im
             )
         })
         .into_any(),
+        Column::Due => {
+            let id = Signal::derive(move || of(record, |record| record.id));
+            view! { <MiniClock face=list.finder.keeper.face_of(id) /> }.into_any()
+        }
         Column::Reported => {
             view! { <At list at=Signal::derive(move || of(record, Record::reported)) /> }.into_any()
         }

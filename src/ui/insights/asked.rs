@@ -4,10 +4,10 @@ use crate::{
     domain::state::RecordKind,
     report::{
         filter::{Filter, Sort},
-        kpi::{Belongs, By, FirstContact, Resolution, Similar, Switches},
+        kpi::{Belongs, Between, By, FirstContact, Measure, Resolution, Similar, Switches},
         period::Period,
     },
-    ui::insights::shown::Shown,
+    ui::insights::shown::{Proved, Shown},
 };
 
 /// The period, the variants, the grouping, and the filter of the list.
@@ -18,8 +18,14 @@ pub struct Asked {
     pub compare: bool,
     pub by: By,
     pub switches: Switches,
+    /// The clock of the figures about promises, by its word; none is the usual one.
+    pub clock: Option<String>,
     /// The figure whose proof is open.
-    pub proof: Option<Shown>,
+    pub proof: Option<Proved>,
+    /// The duration whose spread is drawn.
+    pub spread: Measure,
+    /// The lengths to which the proof of a duration is narrowed.
+    pub between: Option<Between>,
     /// Which records; its own days give way to the period.
     pub filter: Filter,
 }
@@ -55,6 +61,8 @@ impl Asked {
                 .unwrap_or_default(),
             requests: filter.kinds.contains(&RecordKind::Request),
         };
+        let proof = value("proof").and_then(Proved::from_slug);
+        let is_duration = matches!(proof, Some(Proved::Figure(Shown::Duration(_))));
         Self {
             period: value("period")
                 .and_then(Period::from_slug)
@@ -64,7 +72,14 @@ impl Asked {
                 .and_then(By::from_slug)
                 .unwrap_or(By::MainCategory),
             switches,
-            proof: value("proof").and_then(Shown::from_slug),
+            proof,
+            between: value("between")
+                .filter(|_| is_duration)
+                .and_then(Between::from_slug),
+            spread: value("spread")
+                .and_then(Measure::from_slug)
+                .unwrap_or(Measure::Resolve),
+            clock: value("sla").map(str::to_owned),
             filter,
         }
     }
@@ -97,8 +112,16 @@ impl Asked {
         );
         let slug = switches.similar.slug().to_owned();
         say("similar", slug, switches.similar == Similar::default());
+        let slug = self.spread.slug().to_owned();
+        say("spread", slug, self.spread == Measure::Resolve);
+        if let Some(clock) = &self.clock {
+            say("sla", clock.clone(), false);
+        }
         if let Some(proof) = self.proof {
             say("proof", proof.slug(), false);
+            if let (Proved::Figure(Shown::Duration(_)), Some(between)) = (proof, self.between) {
+                say("between", between.slug(), false);
+            }
         }
         let mut filter = self.filter.clone();
         if filter.kinds == [RecordKind::Incident] {
@@ -121,7 +144,8 @@ mod tests {
         for query in [
             "",
             "period=all",
-            "period=2026-10&compare=yes&by=priority&belongs=ended&resolution=first&fcr=strict&similar=service&proof=mtta&kind=request&priority=p1",
+            "proof=resolve&between=3600..7200",
+            "period=2026-10&compare=yes&by=priority&belongs=ended&resolution=first&fcr=strict&similar=service&spread=mtta&sla=team-2&proof=mtta&kind=request&priority=p1",
         ] {
             assert_eq!(Asked::read(query).write(), query);
         }
@@ -129,5 +153,11 @@ mod tests {
             Asked::read("period=x&by=y&reported=7d&sort=title").write(),
             ""
         );
+        // Only a duration has lengths.
+        assert_eq!(
+            Asked::read("proof=volume&between=60..").write(),
+            "proof=volume"
+        );
+        assert_eq!(Asked::read("between=60..").write(), "");
     }
 }

@@ -5,7 +5,11 @@ use leptos::prelude::*;
 use crate::report::kpi::is_few;
 use crate::ui::{
     charts::spark::Spark,
-    insights::{change::Change, shown::Shown, study::Study},
+    insights::{
+        change::Change,
+        shown::{Proved, Shown},
+        study::Study,
+    },
     widgets::{
         glyph::Glyph,
         icon::{Icon, Size},
@@ -20,6 +24,8 @@ pub struct Told {
     pub figure: String,
     /// Below the figure: `median`, `56 of 104`.
     pub below: String,
+    /// The same figure of others, with their names; they stand first.
+    pub beside: Vec<(String, String)>,
     /// More figures: term and value.
     pub terms: Vec<(&'static str, String)>,
     /// How many records it rests on.
@@ -37,9 +43,9 @@ pub struct Told {
 #[component]
 pub fn Card(
     study: Study,
-    figure: Shown,
+    #[prop(into)] figure: Proved,
     title: &'static str,
-    small: &'static str,
+    #[prop(into)] small: Signal<String>,
     told: Memo<Told>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
@@ -50,15 +56,19 @@ pub fn Card(
             view! {
                 <span class="tag" data-tone="warn" title=said>
                     <Icon glyph=Glyph::Warn size=Size::Small />
-                    {format!("n {n}")}
+                    {format!("n {n}, a hint")}
                 </span>
             }
         })
     };
     let terms = move || {
-        let terms = told.with(|told| told.terms.clone());
-        let term = |(term, value): (&'static str, String)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> };
-        terms.into_iter().map(term).collect_view()
+        let (beside, terms) = told.with(|told| (told.beside.clone(), told.terms.clone()));
+        let terms = terms
+            .into_iter()
+            .map(|(term, value)| (term.to_owned(), value));
+        let term =
+            |(term, value): (String, String)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> };
+        beside.into_iter().chain(terms).map(term).collect_view()
     };
     let spark = Signal::derive(move || told.with(|told| told.spark.clone()));
     let spark_said = Signal::derive(move || told.with(|told| told.spark_said.clone()));
@@ -72,7 +82,7 @@ pub fn Card(
         })
     };
     view! {
-        <h3>{title} <small>{small}</small> {few}</h3>
+        <h3>{title} <small>{move || small.get()}</small> {few}</h3>
         <div class="kpi__line">
             <div class="kpi__figure">
                 {move || told.with(|told| told.figure.clone())}
@@ -93,5 +103,28 @@ pub fn Card(
                 "How computed"
             </button>
         </div>
+    }
+}
+
+/// Figures beside a card's own, each a press away from its proof.
+#[component]
+pub fn Beside(study: Study, figures: Vec<Shown>) -> impl IntoView {
+    let proof = move |figure: Shown| {
+        view! {
+            <button
+                type="button"
+                class="link"
+                aria-label=format!("How {} is computed", figure.label())
+                on:click=move |_| study.ask(|asked| asked.proof = Some(figure.into()))
+            >
+                {figure.label()}
+            </button>
+        }
+    };
+    view! {
+        <p class="kpi__beside">
+            "How computed: "
+            {figures.into_iter().map(proof).collect_view()}
+        </p>
     }
 }

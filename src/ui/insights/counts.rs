@@ -16,7 +16,7 @@ use crate::{
     },
     ui::{
         insights::{
-            card::{Card, Told},
+            card::{Beside, Card, Told},
             change::Change,
             rates::percent,
             shown::Shown,
@@ -30,6 +30,7 @@ use crate::{
 #[component]
 pub fn VolumeCard(study: Study) -> impl IntoView {
     let answer = Memo::new(move |_| {
+        let today = study.figures.moment();
         let compares = study.asked.with(|asked| asked.compare);
         let (before, days) = study
             .selection
@@ -38,7 +39,7 @@ pub fn VolumeCard(study: Study) -> impl IntoView {
             let buckets = Buckets::of_days(days, question.offset);
             let each = |bucket: &crate::report::period::Bucket| {
                 let question = question.within(bucket.span);
-                Some(number(volume(facts, &question).value))
+                (bucket.span.from <= today).then(|| number(volume(facts, &question).value))
             };
             let before = before.filter(|_| compares);
             (
@@ -67,6 +68,7 @@ pub fn VolumeCard(study: Study) -> impl IntoView {
             change: before.map(|before| Change::of_counts(value, before)),
             spark: course,
             spark_said: "Volume over the period".to_owned(),
+            ..Told::default()
         }
     });
     view! {
@@ -92,7 +94,11 @@ pub fn BacklogCard(study: Study) -> impl IntoView {
             .with(|selection| (selection.before, selection.days));
         study.answer(|facts: &Facts, question| {
             let buckets = Buckets::of_days(days, question.offset);
-            let course = backlog_at_ends(facts, question, &buckets, now);
+            let levels = backlog_at_ends(facts, question, &buckets, now);
+            let course = buckets.all.iter().zip(levels);
+            let course: Vec<Option<usize>> = course
+                .map(|(bucket, (_, count))| (bucket.span.from <= now).then_some(count))
+                .collect();
             let before = before.filter(|_| compares);
             (
                 backlog_at(facts, question, at),
@@ -105,7 +111,7 @@ pub fn BacklogCard(study: Study) -> impl IntoView {
     let desk = study.desk;
     let told = Memo::new(move |_| {
         let (now, before, course, at) = answer.get();
-        let counts = course.iter().map(|&(_, count)| count);
+        let counts = course.iter().copied().flatten();
         let peak = counts.clone().max().unwrap_or(0);
         Told {
             figure: grouped(now.value),
@@ -119,10 +125,9 @@ pub fn BacklogCard(study: Study) -> impl IntoView {
             warns: false,
             note: "Reported and not closed at the end of the period".to_owned(),
             change: before.map(|before| Change::of_counts(now.value, before)),
-            spark: (course.iter())
-                .map(|&(_, count)| Some(number(count)))
-                .collect(),
+            spark: course.iter().map(|count| count.map(number)).collect(),
             spark_said: "Backlog over the period".to_owned(),
+            ..Told::default()
         }
     });
     view! {
@@ -141,16 +146,21 @@ pub fn BacklogCard(study: Study) -> impl IntoView {
 #[component]
 pub fn HoldCard(study: Study) -> impl IntoView {
     let answer = Memo::new(move |_| {
+        let compares = study.asked.with(|asked| asked.compare);
+        let before = study.selection.with(|selection| selection.before);
         study.answer(|facts, question| {
+            let before = before.filter(|_| compares);
             (
                 on_hold(facts, question),
+                before.map(|(_, span)| on_hold(facts, &question.within(span))),
                 rate(facts, question, Rate::Reassigned),
                 rate(facts, question, Rate::Escalated),
             )
         })
     });
     let told = Memo::new(move |_| {
-        let (hold, reassigned, escalated) = answer.get();
+        let (hold, before, reassigned, escalated) = answer.get();
+        let known = |hold: OnHold| hold.share().map(|share| (share, hold.of));
         let total = i64::try_from(hold.hold_ms).unwrap_or(i64::MAX);
         Told {
             figure: percent(hold.share()),
@@ -168,6 +178,7 @@ pub fn HoldCard(study: Study) -> impl IntoView {
                 grouped(hold.held),
                 grouped(hold.of)
             ),
+            change: before.map(|before| Change::of_shares(known(hold), known(before), false)),
             ..Told::default()
         }
     });
@@ -182,7 +193,9 @@ pub fn HoldCard(study: Study) -> impl IntoView {
             data-seconds=move || held(|hold| (hold.hold_ms / 1_000).to_string())
             data-value=move || held(|hold| hold.share().map(|share| share.to_string()).unwrap_or_default())
         >
-            <Card study figure=Shown::OnHold title="On hold" small="waiting for somebody" told />
+            <Card study figure=Shown::OnHold title="On hold" small="waiting for somebody" told>
+                <Beside study figures=vec![Shown::Rate(Rate::Reassigned), Shown::Rate(Rate::Escalated)] />
+            </Card>
         </section>
     }
 }

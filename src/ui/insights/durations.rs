@@ -104,6 +104,36 @@ pub fn ResolutionSwitch(study: Study) -> impl IntoView {
     }
 }
 
+/// What else is measured from a report to an end.
+#[component]
+pub fn MeasureSwitch(study: Study, shown: Shown) -> impl IntoView {
+    const ENDS: [Measure; 4] = [
+        Measure::Resolve,
+        Measure::ResolveNet,
+        Measure::Restore,
+        Measure::Close,
+    ];
+    let value = ENDS
+        .into_iter()
+        .find(|measure| shown == Shown::Duration(*measure))
+        .map_or("", Measure::slug);
+    view! {
+        <Switch
+            label="What is measured"
+            of="end"
+            all={ENDS.iter().map(|it| (it.slug(), it.label())).collect::<Vec<_>>()}
+            value=Signal::stored(value)
+            on_change=Callback::new(move |slug: String| {
+                study
+                    .ask(|asked| {
+                        asked.proof = Shown::from_slug(&slug).map(Into::into);
+                        asked.between = None;
+                    });
+            })
+        />
+    }
+}
+
 /// By which of its ends a duration belongs to the period.
 #[component]
 pub fn BelongsSwitch(study: Study) -> impl IntoView {
@@ -191,6 +221,7 @@ fn told(answer: &Answer, measure: Measure, title: &str) -> Told {
             .map(|before| Change::of_durations(median(&answer.now), median(before))),
         spark: course,
         spark_said,
+        ..Told::default()
     }
 }
 

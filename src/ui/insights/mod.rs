@@ -12,6 +12,7 @@ mod headline;
 mod proof;
 mod rates;
 mod shown;
+mod sla;
 mod study;
 mod switch;
 mod toolbar;
@@ -35,6 +36,8 @@ use crate::{
             groups::GroupTable,
             proof::ProofView,
             rates::RateCard,
+            shown::Proved,
+            sla::{SlaCard, UpdatesCard, proof::PromiseProof},
             study::Study,
             toolbar::Toolbar,
         },
@@ -72,7 +75,8 @@ pub fn InsightsView() -> impl IntoView {
             <Toolbar study />
             <Caution study />
             {move || match proof.get() {
-                Some(shown) => view! { <ProofView study shown /> }.into_any(),
+                Some(Proved::Figure(shown)) => view! { <ProofView study shown /> }.into_any(),
+                Some(proved) => view! { <PromiseProof study proved /> }.into_any(),
                 None => view! { <Cards study /> }.into_any(),
             }}
         </main>
@@ -88,6 +92,7 @@ fn Cards(study: Study) -> impl IntoView {
             <DurationCard study measure=Measure::Acknowledge title="MTTA" small="report to acknowledge" />
             <DurationCard study measure=Measure::Resolve title="Time to resolve" small="report to resolution" />
             <DurationCard study measure=Measure::Restore title="Time to restore" small="impact to service back" />
+            <SlaCard study />
             <DurationCard study measure=Measure::Detect title="Time to detect" small="impact to detection" />
             <RateCard
                 study
@@ -104,6 +109,7 @@ fn Cards(study: Study) -> impl IntoView {
                 small="similar within 30 days"
                 more_is_better=false
             />
+            <UpdatesCard study />
             <HoldCard study />
             <VolumeCard study />
             <BacklogCard study />

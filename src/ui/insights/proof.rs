@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::report::kpi::{Measure, Rate};
+use crate::report::kpi::{Between, Measure, Rate, Stats};
 use crate::{
     domain::{ids::RecordId, time::Moment},
     report::{
@@ -13,7 +13,7 @@ use crate::{
     },
     ui::{
         insights::{
-            durations::{BelongsSwitch, ResolutionSwitch},
+            durations::{BelongsSwitch, MeasureSwitch, ResolutionSwitch},
             headline,
             rates::FirstContactSwitch,
             rates::SimilarSwitch,
@@ -32,11 +32,11 @@ use crate::{
 };
 
 /// Rows kept on each side of the window.
-const OVERSCAN: usize = 12;
+pub const OVERSCAN: usize = 12;
 
 /// Which list of the proof is on show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+pub enum Side {
     Entered,
     LeftOut,
 }
@@ -49,11 +49,19 @@ pub fn ProofView(study: Study, shown: Shown) -> impl IntoView {
         let at = study.end();
         Arc::new(study.answer(|facts, question| proof::proof(facts, question, shown.figure(at))))
     });
+    // The figure, its formula and its CSV stay whole: only the list of what entered is narrowed.
+    let between = Memo::new(move |_| study.asked.with(|asked| asked.between));
     let side = RwSignal::new(Side::Entered);
+    let stat = move |read: fn(&Stats) -> String| {
+        let is_duration = matches!(shown, Shown::Duration(_));
+        let stats = is_duration.then(|| proof.with(|proof| proof.durations().stats));
+        stats.flatten().as_ref().map(read)
+    };
     let tabs = Signal::derive(move || {
         proof.with(|proof| {
             vec![
-                Choice::new(Side::Entered, "Entered").count(grouped(proof.rows.len())),
+                Choice::new(Side::Entered, "Entered")
+                    .count(grouped(entered(proof, between.get()).len())),
                 Choice::new(Side::LeftOut, "Left out").count(grouped(proof.left_out.len())),
             ]
         })
@@ -80,12 +88,19 @@ pub fn ProofView(study: Study, shown: Shown) -> impl IntoView {
                     "Save as CSV"
                 </button>
             </header>
-            <p class="proof__figure">{move || proof.with(|proof| headline::of(proof))}</p>
+            <p
+                class="proof__figure"
+                data-n=move || stat(|stats| stats.n.to_string())
+                data-mean=move || stat(|stats| stats.mean_s().to_string())
+            >
+                {move || proof.with(|proof| headline::of(proof))}
+            </p>
             <p class="proof__formula">
                 {move || proof.with(|proof| proof.formula.clone())}
                 " "
                 <span class="mute">{move || proof.with(|proof| format!("Source: {}.", proof.source))}</span>
             </p>
+            <Narrowed study proof between />
             <Tabs
                 label="Records of this figure"
                 tabs
@@ -93,18 +108,57 @@ pub fn ProofView(study: Study, shown: Shown) -> impl IntoView {
                 on_pick=Callback::new(move |picked| side.set(picked))
             />
             {move || match side.get() {
-                Side::Entered => view! { <Entered study shown proof /> }.into_any(),
+                Side::Entered => view! { <Entered study shown proof between /> }.into_any(),
                 Side::LeftOut => view! { <LeftOut study proof /> }.into_any(),
             }}
         </section>
     }
 }
 
+/// The rows that entered, as far as they are asked for.
+fn entered(proof: &Proof, between: Option<Between>) -> &[Row] {
+    between.map_or(&proof.rows, |between| proof.rows_between(between))
+}
+
+/// Says to which lengths the list is narrowed, and takes that off.
+#[component]
+fn Narrowed(
+    study: Study,
+    proof: Memo<Arc<Proof>>,
+    between: Memo<Option<Between>>,
+) -> impl IntoView {
+    let one = move |between: Between| {
+        let said = move || {
+            proof.with(|proof| {
+                let shown = grouped(proof.rows_between(between).len());
+                let of = counted(proof.rows.len(), "record", "records");
+                format!("Only {}: {shown} of {of}.", between.said())
+            })
+        };
+        view! {
+            <p class="proof__narrowed">
+                <span>{said}</span>
+                <button
+                    type="button"
+                    class="button button--small"
+                    on:click=move |_| study.ask(|asked| asked.between = None)
+                >
+                    "Show all that entered"
+                </button>
+            </p>
+        }
+    };
+    move || between.get().map(one)
+}
+
 /// The switches that change this figure.
 #[component]
 fn Variants(study: Study, shown: Shown) -> impl IntoView {
     match shown {
-        Shown::Duration(Measure::Resolve | Measure::Restore | Measure::ResolveNet) => view! {
+        Shown::Duration(
+            Measure::Resolve | Measure::Restore | Measure::ResolveNet | Measure::Close,
+        ) => view! {
+            <MeasureSwitch study shown />
             <ResolutionSwitch study />
             <BelongsSwitch study />
         }
@@ -118,17 +172,22 @@ fn Variants(study: Study, shown: Shown) -> impl IntoView {
 
 /// What entered, the largest first.
 #[component]
-fn Entered(study: Study, shown: Shown, proof: Memo<Arc<Proof>>) -> impl IntoView {
-    let count = Signal::derive(move || proof.with(|proof| proof.rows.len()));
+fn Entered(
+    study: Study,
+    shown: Shown,
+    proof: Memo<Arc<Proof>>,
+    between: Memo<Option<Between>>,
+) -> impl IntoView {
+    let count = Signal::derive(move || proof.with(|proof| entered(proof, between.get()).len()));
     let rows = VirtualRows::new(count, OVERSCAN);
     let has_end = matches!(shown, Shown::Duration(_) | Shown::InState(_));
     let value = if has_end { "Duration" } else { "Value" };
     let body = move || {
         let range = rows.range.get();
         proof.with(|proof| {
-            let entered = proof.rows
-                [range.start.min(proof.rows.len())..range.end.min(proof.rows.len())]
-                .iter();
+            let rows = entered(proof, between.get());
+            let end = range.end.min(rows.len());
+            let entered = rows[range.start.min(end)..end].iter();
             let numbered = entered.zip(range.start..);
             numbered
                 .map(|(row, place)| entered_row(study, proof.figure, row, place, has_end))
@@ -257,7 +316,7 @@ fn LeftOut(study: Study, proof: Memo<Arc<Proof>>) -> impl IntoView {
 
 /// A record as a link.
 #[component]
-fn Named(study: Study, record: RecordId) -> impl IntoView {
+pub fn Named(study: Study, record: RecordId) -> impl IntoView {
     let (reference, title) = study.desk.board_now(|board| {
         let title = board.record(record).map(|record| record.title.clone());
         (board.reference(record), title.unwrap_or_default())

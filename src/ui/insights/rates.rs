@@ -12,7 +12,7 @@ use crate::{
     },
     ui::{
         insights::{
-            card::{Card, Told},
+            card::{Beside, Card, Told},
             change::Change,
             shown::Shown,
             study::Study,
@@ -49,7 +49,11 @@ pub fn RateCard(
     let told = Memo::new(move |_| answer.with(|answer| told(answer, title, more_is_better)));
     let switch = match of {
         Rate::FirstContact => view! { <FirstContactSwitch study /> }.into_any(),
-        Rate::Recurrence => view! { <SimilarSwitch study /> }.into_any(),
+        Rate::Recurrence => view! {
+            <SimilarSwitch study />
+            <Beside study figures=vec![Shown::Rate(Rate::Confirmed)] />
+        }
+        .into_any(),
         _ => ().into_any(),
     };
     view! {
@@ -195,6 +199,7 @@ fn told(answer: &Answer, title: &str, more_is_better: bool) -> Told {
             .map(|before| Change::of_shares(value(&answer.now), value(before), more_is_better)),
         spark: course,
         spark_said,
+        ..Told::default()
     }
 }
 

@@ -5,6 +5,42 @@ use crate::{
     report::kpi::{Measure, Rate, proof::Figure, stays::Place},
 };
 
+/// What is proved: a figure of records, or of their clocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proved {
+    Figure(Shown),
+    /// How the promises of the chosen clock came out.
+    Sla,
+    /// How those of the updates did.
+    Updates,
+}
+
+impl From<Shown> for Proved {
+    fn from(shown: Shown) -> Self {
+        Self::Figure(shown)
+    }
+}
+
+impl Proved {
+    /// The word in the address.
+    pub fn slug(self) -> String {
+        match self {
+            Self::Figure(shown) => shown.slug(),
+            Self::Sla => "sla".to_owned(),
+            Self::Updates => "updates".to_owned(),
+        }
+    }
+
+    /// What a word names.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        match slug {
+            "sla" => Some(Self::Sla),
+            "updates" => Some(Self::Updates),
+            slug => Shown::from_slug(slug).map(Self::Figure),
+        }
+    }
+}
+
 /// A figure with a card or a row of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
@@ -80,12 +116,14 @@ mod tests {
             "backlog",
             "hold",
             "in-hold-caller",
+            "sla",
+            "updates",
         ] {
             assert_eq!(
-                Shown::from_slug(slug).map(Shown::slug).as_deref(),
+                Proved::from_slug(slug).map(Proved::slug).as_deref(),
                 Some(slug)
             );
         }
-        assert_eq!(Shown::from_slug("mttr"), None);
+        assert_eq!(Proved::from_slug("mttr"), None);
     }
 }

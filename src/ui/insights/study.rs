@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::time::Moment,
     report::{
+        clocks::Clocks,
         filter::{Filter, Part},
         kpi::{Asked as Question, Facts},
     },
@@ -16,6 +17,7 @@ use crate::{
         },
         route::{Router, use_router},
         sieve::Sieve,
+        timekeeper::{Timekeeper, use_timekeeper},
     },
 };
 
@@ -26,6 +28,9 @@ pub struct Study {
     pub figures: Figures,
     pub asked: Memo<Asked>,
     pub selection: Memo<Selection>,
+    /// Moves when a promise is broken by now that was not before, and with every minute.
+    passed: Memo<(Moment, usize)>,
+    timekeeper: Timekeeper,
     router: Router,
 }
 
@@ -35,8 +40,17 @@ impl Study {
         let router = use_router();
         let figures: Figures = expect_context();
         let asked = Memo::new(move |_| router.query.with(|query| Asked::read(query)));
+        let (desk, timekeeper) = (use_desk(), use_timekeeper());
+        let passed = move |_: Option<&(Moment, usize)>| {
+            let now = desk.now.get();
+            let is_past = |due: &&Moment| **due < now;
+            let passed = timekeeper.read(|clocks| clocks.dues().iter().filter(is_past).count());
+            (figures.moment(), passed)
+        };
         Self {
-            desk: use_desk(),
+            desk,
+            timekeeper,
+            passed: Memo::new(passed),
             figures,
             asked,
             selection: Memo::new(move |_| asked.with(|asked| figures.select(asked))),
@@ -44,17 +58,37 @@ impl Study {
         }
     }
 
-    /// Asks for something else.
+    /// Asks for something else. A proof that opens is a step in the history: Back leads to where
+    /// it was opened.
     pub fn ask(self, change: impl FnOnce(&mut Asked)) {
-        let mut asked = self.asked.get_untracked();
+        let before = self.asked.get_untracked();
+        let mut asked = before.clone();
         change(&mut asked);
-        self.router.set_query(&asked.write());
+        match before.proof.is_none() && asked.proof.is_some() {
+            true => {
+                let view = self.router.route.get_untracked().href();
+                self.router.visit(&format!("{view}?{}", asked.write()));
+            }
+            false => self.router.set_query(&asked.write()),
+        }
     }
 
     /// Answers a question about the selection, and follows it.
     pub fn answer<T>(self, read: impl FnOnce(&Facts, &Question<'_>) -> T) -> T {
         self.selection
             .with(|selection| self.figures.read(selection, read))
+    }
+
+    /// The same of the clocks, which stand as they do now.
+    pub fn answer_clocks<T>(
+        self,
+        read: impl FnOnce(&Facts, &Question<'_>, &Clocks, Moment) -> T,
+    ) -> T {
+        self.passed.track();
+        let now = self.desk.now.get_untracked();
+        self.answer(|facts, question| {
+            (self.timekeeper).read(|clocks| read(facts, question, clocks, now))
+        })
     }
 
     /// The last moment of the period that has come.
@@ -78,6 +112,10 @@ impl Study {
             let desk = self.desk;
             let noon = self.figures.noon();
             filter.reported = asked.period.reported(noon, &|at| desk.offset(at));
+            // No figure counts what was cancelled.
+            if filter.states.is_empty() {
+                filter.states = Filter::all_but_cancelled();
+            }
             change(&mut filter);
             format!("#/incidents?{}", filter.to_query())
         })

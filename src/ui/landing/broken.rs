@@ -5,8 +5,8 @@ use leptos::{prelude::*, task::spawn_local, web_sys};
 use crate::{
     ui::{
         desk::{recovery::NotMerged, use_desk},
-        landing::{log_file::LogFileButton, recovery::Refused},
-        widgets::{glyph::Glyph, icon::Icon, tone::Tone},
+        landing::recovery::Refused,
+        widgets::{file_button::LogFileButton, glyph::Glyph, icon::Icon, tone::Tone},
     },
     writer::Unsaved,
 };

@@ -2,7 +2,6 @@
 
 mod broken;
 mod loading;
-mod log_file;
 mod recovery;
 
 pub use broken::Broken;

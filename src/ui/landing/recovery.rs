@@ -4,8 +4,7 @@ use leptos::{prelude::*, task::spawn_local, web_sys};
 
 use crate::ui::{
     desk::{recovery::NotMerged, use_desk},
-    landing::log_file::LogFileButton,
-    widgets::{glyph::Glyph, icon::Icon, tone::Tone},
+    widgets::{file_button::LogFileButton, glyph::Glyph, icon::Icon, tone::Tone},
     words,
 };
 

@@ -1,7 +1,6 @@
 //! What the matrix shows and which card is dragged, as one thing to hand down.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use crate::{
     domain::{ids::RecordId, state::RecordKind},
@@ -14,6 +13,7 @@ use crate::{
         },
         route::{Router, use_router},
         stage::{Reassess, Stage, use_stage},
+        widgets::focus::focus_soon,
     },
 };
 
@@ -135,18 +135,8 @@ impl Table {
             ground.step(cursor, way)
         });
         self.stage.cursor.set(next);
-        request_animation_frame(focus_cursor);
+        // It is in sight then, and read out.
+        focus_soon(".card[data-cursor] a");
         next.is_some()
-    }
-}
-
-/// The focus follows the cursor, so that the card is in sight and read out.
-fn focus_cursor() {
-    let card = document()
-        .query_selector(".card[data-cursor] a")
-        .ok()
-        .flatten();
-    if let Some(card) = card.and_then(|card| card.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = card.focus();
     }
 }

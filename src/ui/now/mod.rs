@@ -1,6 +1,7 @@
 //! The view Now: what is open, the most pressing first, and a line to declare with.
 
 mod capture;
+mod deadlines;
 mod foot;
 mod pile;
 mod queue;
@@ -14,7 +15,7 @@ mod welcome;
 use leptos::prelude::*;
 
 use crate::{
-    domain::state::RecordKind,
+    domain::{state::RecordKind, time::Moment},
     report::{
         queue::{self as ranking, Queue},
         when,
@@ -22,11 +23,13 @@ use crate::{
     ui::{
         desk::use_desk,
         now::{
-            capture::CaptureLine, pile::Asked, queue::QueuePanel, sample::SampleBanner,
-            shown::Shown, tallies::Tallies, unowned::Unowned, welcome::Welcome,
+            capture::CaptureLine, deadlines::Deadlines, pile::Asked, queue::QueuePanel,
+            sample::SampleBanner, shown::Shown, tallies::Tallies, unowned::Unowned,
+            welcome::Welcome,
         },
         route::use_router,
         shell::bar::Bar,
+        timekeeper::use_timekeeper,
     },
 };
 
@@ -68,9 +71,22 @@ fn Work() -> impl IntoView {
     let (desk, router) = (use_desk(), use_router());
     let asked = Memo::new(move |_| router.query.with(|query| Asked::from_query(query)));
     let kind = Memo::new(move |_| asked.get().kind);
+    let keeper = use_timekeeper();
+    // The ranking is made anew when the board changes and when a clock turns, not on every tick.
+    let until = StoredValue::new(None::<Moment>);
+    let turns = Memo::new(move |turns: Option<&u32>| {
+        let now = desk.now.get();
+        let turned = until.get_value().is_some_and(|until| until <= now);
+        turns.map_or(0, |turns| turns + u32::from(turned))
+    });
     let queue: Memo<Queue> = Memo::new(move |_| {
-        let me = Some(desk.me());
-        desk.board(|board| ranking::queue(board, &[kind.get()], me))
+        turns.track();
+        let (me, now) = (Some(desk.me()), desk.now.get_untracked());
+        let kinds = [kind.get()];
+        let queue = keeper
+            .read(|clocks| desk.board(|board| ranking::queue(board, clocks, &kinds, me, now)));
+        until.set_value(queue.until);
+        queue
     });
     let shown = Memo::new(move |_| {
         let me = desk.me();
@@ -90,7 +106,8 @@ fn Work() -> impl IntoView {
                 <Tallies queue asked has_requests />
                 <QueuePanel shown asked />
             </div>
-            <aside class="page__side" aria-label="Waiting for somebody">
+            <aside class="page__side" aria-label="Deadlines and owners">
+                <Deadlines />
                 <Unowned queue kind />
             </aside>
         </main>

@@ -8,7 +8,8 @@ use crate::{
     },
     report::{
         filter::{Filter, Owner},
-        queue::{Tallies, waits_for_acknowledgement},
+        promise::Kept,
+        queue::{Risk, Row, Tallies, waits_for_acknowledgement},
     },
 };
 
@@ -16,6 +17,8 @@ slugs!(
     /// A pile of records; its label follows a number.
     Pile {
         Open = "open", "open";
+        Late = "late", "late";
+        AtRisk = "at-risk", "at risk";
         Unacknowledged = "unacknowledged", "not acknowledged";
         NoOwner = "no-owner", "no owner";
         OnHold = "on-hold", "on hold";
@@ -70,6 +73,8 @@ impl Asked {
         };
         match self.pile {
             Pile::Open => {}
+            Pile::Late => filter.promises = vec![Kept::Late],
+            Pile::AtRisk => filter.promises = vec![Kept::AtRisk],
             Pile::Unacknowledged => filter.unacknowledged = true,
             Pile::NoOwner => filter.owners = vec![Owner::Nobody],
             Pile::OnHold => filter.states = vec![State::OnHold],
@@ -89,6 +94,8 @@ impl Pile {
     pub const fn count(self, tallies: &Tallies) -> usize {
         match self {
             Self::Open => tallies.open,
+            Self::Late => tallies.late,
+            Self::AtRisk => tallies.at_risk,
             Self::Unacknowledged => tallies.unacknowledged,
             Self::NoOwner => tallies.no_owner,
             Self::OnHold => tallies.on_hold,
@@ -99,9 +106,11 @@ impl Pile {
 
     /// Whether an open record is in it.
     #[must_use]
-    pub fn holds(self, record: &Record, me: PersonId) -> bool {
+    pub fn holds(self, row: &Row, record: &Record, me: PersonId) -> bool {
         match self {
             Self::Open => true,
+            Self::Late => row.risk == Risk::Late,
+            Self::AtRisk => row.risk == Risk::AtRisk,
             Self::Unacknowledged => waits_for_acknowledgement(record),
             Self::NoOwner => record.owner.is_none(),
             Self::OnHold => record.state() == State::OnHold,

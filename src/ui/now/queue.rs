@@ -47,7 +47,8 @@ pub fn QueuePanel(shown: Memo<Shown>, asked: Memo<Asked>) -> impl IntoView {
                     <span>{move || asked.get().kind.label()}</span>
                     <span>"State"</span>
                     <span>"Owner"</span>
-                    <span>"Reported"</span>
+                    <span>"Next promise"</span>
+                    <span>"Next update"</span>
                 </div>
                 <Part heading="Act now" section=act_now shown />
                 <Part heading="Under way" section=under_way shown />
@@ -120,6 +121,14 @@ fn Nothing(asked: Memo<Asked>) -> impl IntoView {
             Pile::Open => (
                 format!("No {one} is open"),
                 "When something happens, write it into the line above and press Enter. A few words are enough; the rest can wait.".to_owned(),
+            ),
+            Pile::Late => (
+                "Nothing is late".to_owned(),
+                "Every promise that is running still has time. What runs out first stands on top of the queue.".to_owned(),
+            ),
+            Pile::AtRisk => (
+                "Nothing is at risk".to_owned(),
+                "A clock is at risk when three quarters of its time have passed.".to_owned(),
             ),
             Pile::Unacknowledged => (
                 "Everything is acknowledged".to_owned(),

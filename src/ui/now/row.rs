@@ -1,27 +1,42 @@
 //! A row of the queue.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::{
-    domain::{ids::RecordId, priority::Priority, record::Record, state::State},
-    report::{queue::Reason, when},
+    domain::{
+        ids::RecordId, policy::Promise, priority::Priority, record::Record, state::State,
+        time::Moment,
+    },
+    report::queue::Reason,
     ui::{
         desk::use_desk,
         marks::{
-            category::CategoryMark, person::OwnerMark, priority::PriorityMark, state::StateMark,
+            category::CategoryMark,
+            clock::{ClockMark, DueMark},
+            person::OwnerMark,
+            priority::PriorityMark,
+            state::StateMark,
         },
         now::shown::Shown,
         route::Route,
         stage::use_stage,
-        widgets::tone::Tone,
+        timekeeper::use_timekeeper,
+        widgets::{in_sight::in_sight, tone::Tone},
     },
 };
 
-/// An open record: what it is, why it stands here, where it stands, who has it, since when.
+/// An open record: what it is, why it stands here, where it stands, who has it, and what is promised.
 #[component]
 pub fn QueueRow(id: RecordId, shown: Memo<Shown>) -> impl IntoView {
-    let (desk, stage) = (use_desk(), use_stage());
+    let (desk, stage, keeper) = (use_desk(), use_stage(), use_timekeeper());
     let record = desk.record(id);
+    let row = NodeRef::<html::Li>::new();
+    let is_seen = in_sight(row);
+    // Rows that nobody sees need not follow the time.
+    let now = Memo::new(move |_| match is_seen.get() {
+        true => desk.now.get(),
+        false => desk.now.get_untracked(),
+    });
     let reference = Memo::new(move |_| desk.reference(id));
     let is_cursor = move || stage.cursor.get() == Some(id);
     let priority = of(record, Record::priority);
@@ -37,6 +52,7 @@ pub fn QueueRow(id: RecordId, shown: Memo<Shown>) -> impl IntoView {
     };
     view! {
         <li
+            node_ref=row
             class="queue__row"
             data-ref=move || reference.get()
             data-state=move || standing.get().state.slug()
@@ -52,29 +68,36 @@ pub fn QueueRow(id: RecordId, shown: Memo<Shown>) -> impl IntoView {
                 <small>
                     <span class="queue__ref">{move || reference.get()}</span>
                     <CategoryMark category />
-                    <Why id shown priority />
+                    <Why id shown priority now />
                 </small>
             </span>
             <StateMark standing />
             <OwnerMark person=owner team />
-            <Age record />
+            <ClockMark face=keeper.face(id, now.into(), |promise| promise != Promise::Update) />
+            <DueMark face=keeper.face(id, now.into(), |promise| promise == Promise::Update) />
         </li>
     }
 }
 
 /// Why the record stands where it does.
 #[component]
-fn Why(id: RecordId, shown: Memo<Shown>, priority: Signal<Option<Priority>>) -> impl IntoView {
+fn Why(
+    id: RecordId,
+    shown: Memo<Shown>,
+    priority: Signal<Option<Priority>>,
+    now: Memo<Moment>,
+) -> impl IntoView {
     let desk = use_desk();
     let reason = Memo::new(move |_| shown.with(|shown| shown.reason(id)));
     let words = Memo::new(move |_| {
         reason.with(|reason| {
-            let words = |reason: &Reason| reason.words(desk.now.get(), |at| desk.offset(at));
+            let words = |reason: &Reason| reason.words(now.get(), |at| desk.offset(at));
             reason.as_ref().map(words)
         })
     });
     let tone = move || {
         reason.with(|reason| match reason {
+            Some(Reason::Late { .. }) => Some(Tone::Danger.slug()),
             Some(Reason::NotAcknowledged { .. }) if priority.get() == Some(Priority::P1) => {
                 Some(Tone::Danger.slug())
             }
@@ -83,28 +106,6 @@ fn Why(id: RecordId, shown: Memo<Shown>, priority: Signal<Option<Priority>>) -> 
         })
     };
     view! { <span class="queue__why" data-tone=tone>{move || words.get()}</span> }
-}
-
-/// How long ago it was reported.
-#[component]
-fn Age(record: Memo<Option<std::sync::Arc<Record>>>) -> impl IntoView {
-    let desk = use_desk();
-    let reported =
-        Memo::new(move |_| record.with(|record| record.as_ref().map(|record| record.reported())));
-    let age = Memo::new(move |_| {
-        let age = |reported| when::duration(desk.now.get().since(reported).max(0));
-        reported.get().map(age)
-    });
-    let exact = move || (reported.get()).map(|at| when::full(at, |at| desk.offset(at)));
-    view! {
-        <time
-            class="queue__age"
-            datetime=move || reported.get().map(when::iso)
-            title=move || exact().map(|exact| format!("Reported {exact}"))
-        >
-            {move || age.get()}
-        </time>
-    }
 }
 
 fn of<T: Clone + Send + Sync + 'static>(

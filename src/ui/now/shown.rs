@@ -6,7 +6,7 @@ use crate::{
         ids::{PersonId, RecordId},
         record::Record,
     },
-    report::queue::{Queue, Reason, Row},
+    report::queue::{Queue, Reason, Risk, Row},
     ui::now::pile::{Asked, Pile},
 };
 
@@ -42,7 +42,7 @@ impl Shown {
         };
         let fits = |row: &&Row| match asked.pile {
             Pile::Open => true,
-            pile => (board.record(row.record)).is_some_and(|record| pile.holds(record, me)),
+            pile => (board.record(row.record)).is_some_and(|record| pile.holds(row, record, me)),
         };
         let of = |rows: &[Row]| rows.iter().filter(fits).cloned().collect::<Vec<_>>();
         let ended = match asked.pile {
@@ -97,6 +97,7 @@ fn ended(board: &Board, asked: Asked) -> Vec<Row> {
             fields: record.conflicts.len(),
             first: record.conflicts[0].label(),
         },
+        risk: Risk::None,
     };
     records.into_iter().map(row).collect()
 }

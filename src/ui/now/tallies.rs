@@ -67,7 +67,9 @@ fn PileChip(pile: Pile, queue: Memo<Queue>, asked: Memo<Asked>) -> impl IntoView
     });
     let (glyph, tone) = match pile {
         Pile::Open => (None, Tone::Mute),
-        Pile::Unacknowledged => (Some(Glyph::Alarm), Tone::Danger),
+        Pile::Late => (Some(Glyph::Alarm), Tone::Danger),
+        Pile::AtRisk => (Some(Glyph::Hourglass), Tone::Warn),
+        Pile::Unacknowledged => (Some(Glyph::RingDashed), Tone::Warn),
         Pile::NoOwner => (Some(Glyph::NoUser), Tone::Warn),
         Pile::OnHold => (Some(Glyph::Pause), Tone::Mute),
         Pile::Mine => (Some(Glyph::User), Tone::Mute),

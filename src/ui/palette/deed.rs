@@ -12,7 +12,7 @@ use crate::{
         desk::Desk,
         route::{Route, Router},
         shell::keys,
-        stage::Stage,
+        stage::{Proving, Stage},
         widgets::tone::Tone,
     },
 };
@@ -23,6 +23,8 @@ pub enum Deed {
     Open(RecordId),
     Act(Act, RecordId),
     Reassess(RecordId),
+    /// Turns a clock by hand.
+    Turn(Proving),
     Go(Route),
     Declare(String),
     /// `light`, `dark`, or empty for the system's.
@@ -46,6 +48,7 @@ impl Deed {
                 None => stage.act.set(Some((act, vec![record]))),
             },
             Self::Reassess(record) => stage.reassess.set(Some(record.into())),
+            Self::Turn(proving) => stage.proof.set(Some(proving)),
             Self::Go(route) => router.go(&route),
             Self::Declare(title) => stage.declare.set(Some(title)),
             Self::Theme(theme) => desk.prefer(|prefs| theme.clone_into(&mut prefs.theme)),

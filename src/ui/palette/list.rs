@@ -15,6 +15,7 @@ use crate::{
         route::use_router,
         shell::keys::subject,
         stage::use_stage,
+        timekeeper::use_timekeeper,
         widgets::{glyph::Glyph, icon::Icon, kbd::Kbd, modal::Modal},
     },
 };
@@ -39,11 +40,11 @@ pub fn Palette() -> impl IntoView {
 #[component]
 fn Inside() -> impl IntoView {
     let (desk, stage, router) = (use_desk(), use_stage(), use_router());
-    let finder = use_finder();
+    let asked = (use_finder(), use_timekeeper());
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let record = subject(stage, router);
-    let found = Memo::new(move |_| typed.with(|typed| groups(desk, finder, record, typed)));
+    let found = Memo::new(move |_| typed.with(|typed| groups(desk, asked, record, typed)));
     let count = move || found.with(|groups| groups.iter().map(|group| group.offers.len()).sum());
     let run = move |deed: Deed| {
         stage.palette.set(false);

@@ -1,5 +1,6 @@
 //! The command palette and the keyboard sheet.
 
+mod clocks;
 mod deed;
 mod list;
 mod offers;

@@ -18,7 +18,13 @@ use crate::{
         names,
     },
     ui::{
-        desk::Desk, finder::Finder, marks, palette::deed::Deed, route::Route, widgets::glyph::Glyph,
+        desk::Desk,
+        finder::Finder,
+        marks,
+        palette::{clocks::turns, deed::Deed},
+        route::Route,
+        timekeeper::Timekeeper,
+        widgets::glyph::Glyph,
     },
 };
 
@@ -64,7 +70,12 @@ pub fn wanted(typed: &str) -> (bool, &str) {
 
 /// All groups that have something to offer.
 #[must_use]
-pub fn groups(desk: Desk, finder: Finder, subject: Option<RecordId>, typed: &str) -> Vec<Group> {
+pub fn groups(
+    desk: Desk,
+    (finder, timekeeper): (Finder, Timekeeper),
+    subject: Option<RecordId>,
+    typed: &str,
+) -> Vec<Group> {
     let (commands_only, text) = wanted(typed);
     let terms = terms(text);
     let fits = |offer: &Offer| {
@@ -83,7 +94,7 @@ pub fn groups(desk: Desk, finder: Finder, subject: Option<RecordId>, typed: &str
     if let Some(record) = subject {
         groups.push(group(
             format!("On {}", desk.reference(record)),
-            on_record(desk, record),
+            [on_record(desk, record), turns(desk, timekeeper, record)].concat(),
         ));
     }
     groups.push(group("Go to".to_owned(), places()));
@@ -242,6 +253,7 @@ fn places() -> Vec<Offer> {
         offer(Deed::Go(Route::Timeline), Glyph::Lanes, "Timeline", "G T"),
         offer(Deed::Go(Route::Insights), Glyph::Chart, "Insights", "G K"),
         offer(Deed::Go(Route::Share), Glyph::Share, "Share", "G S"),
+        offer(Deed::Go(Route::Sla), Glyph::Hourglass, "SLA policy", ""),
         offer(Deed::Go(Route::Settings), Glyph::Gear, "Settings", ""),
     ]
 }

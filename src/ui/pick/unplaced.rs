@@ -6,7 +6,7 @@ use crate::{
     domain::command::Rejection,
     ui::{
         desk::use_desk,
-        widgets::{glyph::Glyph, icon::Icon},
+        widgets::{focus::focus_soon, glyph::Glyph, icon::Icon},
         words,
     },
     writer::Failure,
@@ -62,12 +62,5 @@ pub fn SaveRefused(failure: Failure) -> impl IntoView {
 
 /// Moves the focus to the first control inside `root` that something is wrong with.
 pub fn focus_fault(root: &'static str) {
-    request_animation_frame(move || {
-        use leptos::wasm_bindgen::JsCast;
-        let selector = format!("{root} [aria-invalid=true]");
-        let found = document().query_selector(&selector).ok().flatten();
-        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = found.focus();
-        }
-    });
+    focus_soon(format!("{root} [aria-invalid=true]"));
 }

@@ -15,7 +15,7 @@ use crate::{
             person::OwnerMark,
             priority::{PriorityMark, SeverityMark},
         },
-        room::{Room, acts::Acts, stepper::Stepper},
+        room::{Room, acts::Acts, stepper::Stepper, strip::Strip},
         stage::use_stage,
         widgets::{glyph::Glyph, icon::Icon},
     },
@@ -41,6 +41,7 @@ pub fn Head(room: Room) -> impl IntoView {
             </div>
             <Marks room />
             <Stepper room />
+            <Strip room />
         </header>
     }
 }

@@ -14,6 +14,7 @@ mod milestones;
 mod review;
 mod source;
 mod stepper;
+mod strip;
 
 use std::sync::Arc;
 

@@ -41,6 +41,9 @@ pub fn MatrixSettings() -> impl IntoView {
             );
         }
     });
+    let keep = Callback::new(move |matrix| {
+        desk.act(Command::DefineMatrix(matrix), "Priority matrix changed");
+    });
     view! {
         <Section title="Priority matrix" note="Incidents keep the priority they were given">
             <Setting
@@ -49,21 +52,21 @@ pub fn MatrixSettings() -> impl IntoView {
             >
                 <SelectBox options=presets value=preset on_change=choose attr:aria-label="Priority matrix" />
             </Setting>
-            {move || view! { <Editor matrix=matrix.get() /> }}
+            {move || view! { <MatrixTable matrix=matrix.get() on_change=keep /> }}
         </Section>
     }
 }
 
+/// Every cell and level, to be changed one at a time.
 #[component]
-fn Editor(matrix: Matrix) -> impl IntoView {
-    let desk = use_desk();
+pub fn MatrixTable(matrix: Matrix, on_change: Callback<Matrix>) -> impl IntoView {
     let count = matrix.impact.len().to_string();
     let held = StoredValue::new(matrix.clone());
     let change = move |edit: &dyn Fn(&mut Matrix)| {
         let mut matrix = held.get_value();
         edit(&mut matrix);
         "Your own".clone_into(&mut matrix.name);
-        desk.act(Command::DefineMatrix(matrix), "Priority matrix changed");
+        on_change.run(matrix);
     };
     let name = move |kind: &'static str, place: usize, text: String| {
         view! {

@@ -1,9 +1,10 @@
 //! Settings: the workspace's are shared with the team, the device's stay here.
 
+mod alerts;
 mod data;
 mod device;
 mod lists;
-mod matrix;
+pub mod matrix;
 mod named;
 mod setting;
 mod workspace;
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::ui::{
     settings::{
-        data::Data, device::Device, lists::Lists, matrix::MatrixSettings,
+        alerts::Alerts, data::Data, device::Device, lists::Lists, matrix::MatrixSettings,
         workspace::WorkspaceSettings, you::You,
     },
     shell::bar::Bar,
@@ -34,6 +35,7 @@ pub fn SettingsView() -> impl IntoView {
                 <MatrixSettings />
                 <Lists />
                 <Device />
+                <Alerts />
                 <Data />
             </div>
         </main>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{command::Command, fact::Budgets},
+    sla::zone,
     ui::{
         desk::use_desk,
         settings::setting::{Line, Section, Setting},
@@ -16,17 +17,19 @@ use crate::{
 pub fn WorkspaceSettings() -> impl IntoView {
     let desk = use_desk();
     let name = Signal::derive(move || desk.board(|board| board.settings.name.clone()));
-    let zone = Signal::derive(move || desk.zone());
-    let zones = desk.zones();
+    let own = Signal::derive(move || desk.zone());
     let keep_zone = Callback::new(move |text: String| {
         let zone = text.trim().to_owned();
-        if desk.is_zone(&zone) {
+        if zone::is_known(&zone) {
             desk.act(
                 Command::SetZone(zone.clone()),
                 format!("Time zone is {zone}"),
             );
         } else {
-            desk.say(format!("\"{zone}\" is no time zone that this browser knows. Write it like Europe/Berlin."), Tone::Warn);
+            desk.say(
+                format!("\"{zone}\" is no time zone. Write it like Europe/Berlin."),
+                Tone::Warn,
+            );
         }
     });
     view! {
@@ -41,10 +44,10 @@ pub fn WorkspaceSettings() -> impl IntoView {
                 />
             </Setting>
             <Setting title="Time zone" text="Days and periods begin by it, for everybody.".to_owned()>
-                <Line label="Time zone".to_owned() value=zone on_keep=keep_zone list="zones" />
+                <Line label="Time zone".to_owned() value=own on_keep=keep_zone list="zones" />
             </Setting>
             <datalist id="zones">
-                {zones.into_iter().map(|zone| view! { <option value=zone></option> }).collect_view()}
+                {zone::names().map(|zone| view! { <option value=zone></option> }).collect_view()}
             </datalist>
             <Setting
                 title="Characters"

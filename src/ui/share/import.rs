@@ -17,6 +17,7 @@ use crate::{
             content::{Previewed, Summary},
             drops,
         },
+        widgets::focus::focus_soon,
     },
 };
 
@@ -155,14 +156,14 @@ impl Import {
     pub fn cancel(self, desk: Desk) {
         self.abort();
         self.stage.set(Stage::Idle);
-        focus();
+        focus_soon(AFTERWARDS);
         self.follow(desk);
     }
 
     /// Puts away what was said of the files before.
     pub fn dismiss(self) {
         self.outcomes.update(Vec::clear);
-        focus();
+        focus_soon(AFTERWARDS);
     }
 
     /// Works the report out anew, after a choice that changes it.
@@ -291,14 +292,14 @@ impl Import {
     pub(super) fn show(self, previewed: Previewed) {
         self.stage.set(Stage::Preview(Box::new(previewed)));
         self.rounds.update(|rounds| *rounds += 1);
-        focus();
+        focus_soon(AFTERWARDS);
     }
 
     pub(super) fn end(self, desk: Desk, name: String, result: Result<Summary, NotMerged>) {
         let outcome = Outcome { name, result };
         self.outcomes.update(|outcomes| outcomes.push(outcome));
         self.stage.set(Stage::Idle);
-        focus();
+        focus_soon(AFTERWARDS);
         self.follow(desk);
     }
 }
@@ -315,27 +316,14 @@ pub fn use_import() -> Import {
     expect_context()
 }
 
-/// What was pressed is gone, so the focus goes to what came in its place, if that is in sight:
-/// the heading of the report, else the way in.
-fn focus() {
-    use wasm_bindgen::JsCast;
-    request_animation_frame(|| {
-        let place = "#import-report [tabindex='-1'], #import-file";
-        let found = document().query_selector(place).ok().flatten();
-        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = found.focus();
-        }
-    });
-}
+/// What has the focus when what was pressed is gone, if that is in sight: the heading of the
+/// report, else the way in.
+const AFTERWARDS: &str = "#import-report [tabindex='-1'], #import-file";
 
 /// The report was built anew; what was changed in it keeps the focus.
 fn focus_again() {
-    use wasm_bindgen::JsCast;
     let id = document().active_element().map(|element| element.id());
-    request_animation_frame(move || {
-        let found = id.and_then(|id| document().get_element_by_id(&id));
-        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = found.focus();
-        }
-    });
+    if let Some(id) = id.filter(|id| !id.is_empty()) {
+        focus_soon(format!("#{id}"));
+    }
 }

@@ -180,10 +180,8 @@ fn LogReport(preview: merge::Preview, opened: bool) -> impl IntoView {
     let unreadable = preview.unreadable.clone();
     let rows: Vec<_> = unreadable
         .iter()
-        .take(100)
         .map(|bad| (bad.line, bad.text.clone(), bad.why.to_string()))
         .collect();
-    let hidden = unreadable.len().saturating_sub(rows.len());
     let warnings = warnings(&preview);
     view! {
         {opened.then(|| view! {
@@ -208,7 +206,7 @@ fn LogReport(preview: merge::Preview, opened: bool) -> impl IntoView {
         })}
         <Conflicts conflicts=preview.conflicts.clone() />
         {(!rows.is_empty()).then(|| view! {
-            <Rejected rows hidden what="Lines that can't be read" />
+            <Rejected rows what="Lines that can't be read" />
             <section class="panel"><div class="panel__body">
                 <Checkbox checked=import.leave_out on_change=Callback::new(move |leave| import.leave_out.set(leave))>
                     <span>"Merge without these lines. They stay visible as gaps until another file brings them."</span>

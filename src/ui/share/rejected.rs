@@ -2,13 +2,19 @@
 
 use leptos::prelude::*;
 
+use crate::ui::widgets::number::grouped;
+
+/// So many are shown at first; each press shows ten times as many.
+const FEW: usize = 100;
+
 /// Lines that stay out, with the reason.
 #[component]
-pub fn Rejected(
-    rows: Vec<(usize, String, String)>,
-    hidden: usize,
-    what: &'static str,
-) -> impl IntoView {
+pub fn Rejected(rows: Vec<(usize, String, String)>, what: &'static str) -> impl IntoView {
+    let many = rows.len();
+    let shown = RwSignal::new(many.min(FEW));
+    let more = move |_| shown.update(|shown| *shown = many.min(*shown * 10));
+    // Rows of tables are told by their line alone.
+    let has_text = rows.iter().any(|(_, text, _)| !text.is_empty());
     view! {
         <section class="panel" aria-label=what>
             <div class="panel__head">
@@ -20,21 +26,31 @@ pub fn Rejected(
                 <thead>
                     <tr>
                         <th scope="col" class="cell-num">"Line"</th>
-                        <th scope="col">"Text"</th>
+                        {has_text.then(|| view! { <th scope="col">"Text"</th> })}
                         <th scope="col">"Why"</th>
                     </tr>
                 </thead>
                 <tbody>
-                    {rows.into_iter().map(|(line, text, why)| view! {
+                    {move || rows[..shown.get()].iter().cloned().map(|(line, text, why)| view! {
                         <tr>
                             <td class="cell-num soft">{line}</td>
-                            <td class="cell-title"><code>{text}</code></td>
+                            {has_text.then(|| view! { <td class="cell-title"><code>{text}</code></td> })}
                             <td class="soft">{why}</td>
                         </tr>
                     }).collect_view()}
                 </tbody>
             </table>
-            {(hidden > 0).then(|| view! { <p class="panel__foot">{format!("and {hidden} more")}</p> })}
+            {move || (shown.get() < many).then(|| view! {
+                <div class="panel__foot">
+                    <button type="button" class="button button--plain button--small" on:click=more>
+                        {format!(
+                            "{} more of {}",
+                            grouped((shown.get() * 10).min(many) - shown.get()),
+                            grouped(many)
+                        )}
+                    </button>
+                </div>
+            })}
         </section>
     }
 }

@@ -4,25 +4,35 @@ use leptos::prelude::*;
 
 use crate::{
     domain::command::Command,
-    foreign::plan::Plan,
+    foreign::{
+        plan::Plan,
+        servicenow::{Column, Fills},
+        zone::Zone,
+    },
     report::when,
+    sla::zone::minutes_ahead,
     ui::{
         desk::{Desk, use_desk},
         share::{import::use_import, rejected::Rejected, zone::ZoneSelect},
-        widgets::{number::counted, text_input::TextInput},
+        widgets::{
+            number::{counted, grouped},
+            text_input::TextInput,
+        },
     },
 };
+
+/// So many conflicts are named.
+const NAMED: usize = 20;
 
 /// The report on a table: what is in it, what stays out, and which installation it is of.
 #[component]
 pub fn TableReport(plan: Plan) -> impl IntoView {
     let (desk, import) = (use_desk(), use_import());
-    let rows: Vec<_> = (plan.rejected.iter().take(100))
+    let rows: Vec<_> = (plan.rejected.iter())
         .map(|bad| (bad.line, String::new(), bad.reason.to_string()))
         .collect();
     let zoneless = plan.zoneless;
-    let hidden = plan.rejected.len().saturating_sub(rows.len());
-    let mut facts = facts(desk, &plan);
+    let mut facts = facts(desk, &plan, import.zone.get_untracked());
     let matrix = if plan.differs_from_stock {
         "differs from ServiceNow's stock 3 × 3"
     } else {
@@ -35,7 +45,7 @@ pub fn TableReport(plan: Plan) -> impl IntoView {
         let take = move |_| desk.act(Command::DefineMatrix(matrix.clone()), "Priorities follow the file's matrix");
         view! {
             <p class="panel__foot">
-                "Its impact and urgency levels are not this workspace's. Its records keep the priorities they have. "
+                "Its matrix is not this workspace's: it has other levels, or gives other priorities. Its records keep the priorities they have. "
                 <button type="button" class="link" on:click=take>"Use its matrix here too"</button>
             </p>
         }
@@ -47,6 +57,7 @@ pub fn TableReport(plan: Plan) -> impl IntoView {
                 <dl class="facts">
                     {facts.into_iter().map(|(name, text)| view! { <dt>{name}</dt><dd>{text}</dd> }).collect_view()}
                 </dl>
+                {(!plan.columns.is_empty()).then(|| view! { <Columns columns=plan.columns /> })}
                 {zoneless.then(|| view! {
                     <ZoneSelect
                         zone=import.zone
@@ -57,7 +68,6 @@ pub fn TableReport(plan: Plan) -> impl IntoView {
                     />
                 })}
                 <TextInput
-                    attr:id="import-instance"
                     label="Which ServiceNow is it? (optional)".to_owned()
                     hint="Only needed if you bring in several that number their incidents alike, such as test and production.".to_owned()
                     value=import.instance
@@ -69,12 +79,67 @@ pub fn TableReport(plan: Plan) -> impl IntoView {
             </div>
             {adopt}
         </section>
-        {(!rows.is_empty()).then(|| view! { <Rejected rows hidden what="Rows that can't be imported" /> })}
+        {(!rows.is_empty()).then(|| view! { <Rejected rows what="Rows that can't be imported" /> })}
+    }
+}
+
+/// What becomes of each column.
+#[component]
+fn Columns(columns: Vec<Column>) -> impl IntoView {
+    let understood = columns
+        .iter()
+        .filter(|column| matches!(column.fills, Fills::Field(_)))
+        .count();
+    let kept = columns.len() - understood;
+    let kept = match kept {
+        0 => String::new(),
+        kept => format!(", {} kept as written", grouped(kept)),
+    };
+    let row = |column: Column| {
+        let (fills, is_soft) = match column.fills {
+            Fills::Field(what) => (what.to_owned(), false),
+            Fills::Again(what) => (
+                format!(
+                    "Kept as written: a column further left gives {}",
+                    what.to_lowercase()
+                ),
+                true,
+            ),
+            Fills::Nothing => ("Kept as written".to_owned(), true),
+        };
+        let name = column.name.clone();
+        view! {
+            <tr data-column=name>
+                <th scope="row">{column.name}</th>
+                <td class:soft=is_soft>{fills}</td>
+                <td class="soft">{column.example}</td>
+            </tr>
+        }
+    };
+    view! {
+        <details>
+            <summary class="link">
+                {format!("Columns: {} understood{kept}", grouped(understood))}
+            </summary>
+            <div class="share__columns" tabindex="0" role="region" aria-label="Columns of the file">
+                <table class="table">
+                    <caption class="visually-hidden">"Columns of the file and what they fill"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Column"</th>
+                            <th scope="col">"Fills"</th>
+                            <th scope="col">"For example"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{columns.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </details>
     }
 }
 
 /// What was found in a table, in words.
-pub fn facts(desk: Desk, plan: &Plan) -> Vec<(&'static str, String)> {
+pub fn facts(desk: Desk, plan: &Plan, zone: Zone) -> Vec<(&'static str, String)> {
     let mut facts = vec![(
         "Records",
         format!(
@@ -86,8 +151,19 @@ pub fn facts(desk: Desk, plan: &Plan) -> Vec<(&'static str, String)> {
         facts.push(("History", counted(plan.history, "entry", "entries")));
     }
     if let (Some(first), Some(last)) = (plan.first, plan.last) {
-        let day = |at| when::full(at, |at| desk.offset(at));
-        facts.push(("Reported", format!("{} to {}", day(first), day(last))));
+        // Times that name no zone are said as the file says them.
+        let day = |at| match (plan.zoneless, zone) {
+            (false, _) => when::full(at, |at| desk.offset(at)),
+            (true, Zone::AsWritten | Zone::Utc) => when::full(at, |_| 0),
+            (true, zone) => when::full(at, |at| minutes_ahead(zone.slug(), at)),
+        };
+        let of_zone = match (plan.zoneless, zone) {
+            (false, _) => desk.zone(),
+            (true, Zone::AsWritten) => "as written".to_owned(),
+            (true, zone) => zone.slug().to_owned(),
+        };
+        let (first, last) = (day(first), day(last));
+        facts.push(("Reported", format!("{first} to {last}, {of_zone}")));
     }
     if plan.older > 0 {
         facts.push((
@@ -102,6 +178,24 @@ pub fn facts(desk: Desk, plan: &Plan) -> Vec<(&'static str, String)> {
         facts.push((
             "Repeated",
             format!("{} rows say the same as one above them", plan.repeated),
+        ));
+    }
+    if !plan.conflicts.is_empty() {
+        let named = plan.conflicts.iter().take(NAMED).map(|(record, field)| {
+            let reference = desk.board_now(|board| board.reference(*record));
+            format!("{reference} {}", field.label())
+        });
+        let named: Vec<_> = named.collect();
+        let more = match plan.conflicts.len() - named.len() {
+            0 => String::new(),
+            more => format!(" and {} more", grouped(more)),
+        };
+        facts.push((
+            "Conflicts",
+            format!(
+                "changed here and in the source, so both values stay until one is chosen: {}{more}",
+                named.join(", ")
+            ),
         ));
     }
     if !plan.unknown_columns.is_empty() {

@@ -3,6 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use crate::ui::{
+    alerts::bell::Bell,
     route::Route,
     shell::saved::Unshared,
     stage::use_stage,
@@ -36,6 +37,7 @@ pub fn Bar(children: Children) -> impl IntoView {
                 >
                     <Icon glyph=Glyph::Search />
                 </button>
+                <Bell />
                 <a class="button button--plain button--square phone-only" href=Route::Settings.href() aria-label="Settings">
                     <Icon glyph=Glyph::Gear />
                 </a>

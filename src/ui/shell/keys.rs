@@ -74,7 +74,7 @@ impl Keys {
             }
             // Links and buttons have an Enter of their own.
             "Enter" if is_at_rest(event) && !is_within(event, "a, button") => self.open(),
-            "Escape" if stage.has_list() => {
+            "Escape" if stage.has_list() && !has_layer() => {
                 stage.cursor.set(None);
                 true
             }
@@ -280,6 +280,12 @@ pub fn is_free(event: &ev::KeyboardEvent, stage: Stage, busy: &str) -> bool {
 /// Whether the focus is in something.
 pub fn is_within(event: &ev::KeyboardEvent, selector: &str) -> bool {
     target(event).is_some_and(|element| element.closest(selector).is_ok_and(|it| it.is_some()))
+}
+
+/// Whether something lies over the page that Escape closes by itself.
+pub fn has_layer() -> bool {
+    let layer = document().query_selector("[popover=auto]:popover-open");
+    layer.ok().flatten().is_some()
 }
 
 /// Whether the focus is on nothing that has a use for arrows and Enter: on the page or in a row.

@@ -61,6 +61,7 @@ pub fn Side() -> impl IntoView {
                         "Keyboard"
                         <span class="nav-item__count"><Kbd keys="?" /></span>
                     </button>
+                    <PlaceLink route=Route::Sla label="SLA policy" glyph=Glyph::Hourglass />
                     <PlaceLink route=Route::Settings label="Settings" glyph=Glyph::Gear />
                 </div>
                 <Saved />

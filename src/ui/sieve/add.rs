@@ -6,7 +6,9 @@ use crate::{
     report::filter::{Part, offer},
     ui::{
         sieve::{Sieve, chips::glyph, editor::PartEditor},
-        widgets::{checkbox::Checkbox, glyph::Glyph, icon::Icon, popover::Popover},
+        widgets::{
+            checkbox::Checkbox, glyph::Glyph, icon::Icon, loaded::on_each_load, popover::Popover,
+        },
     },
 };
 
@@ -39,7 +41,7 @@ pub fn AddFilter(sieve: Sieve) -> impl IntoView {
 #[component]
 fn Parts(sieve: Sieve, part: RwSignal<Option<Part>>) -> impl IntoView {
     let first = NodeRef::<html::Div>::new();
-    first.on_load(|parts| focus_first(&parts));
+    on_each_load(first, |parts| focus_first(&parts));
     let parts = offer::TICKED
         .into_iter()
         .chain([Part::Reported, Part::Resolved]);
@@ -81,7 +83,7 @@ fn Flag(sieve: Sieve, part: Part, label: &'static str) -> impl IntoView {
 #[component]
 fn Picked(sieve: Sieve, picked: Part, part: RwSignal<Option<Part>>) -> impl IntoView {
     let body = NodeRef::<html::Div>::new();
-    body.on_load(|body| focus_first(&body));
+    on_each_load(body, |body| focus_first(&body));
     view! {
         <button
             type="button"

@@ -101,15 +101,16 @@ pub const fn glyph(part: Part) -> Glyph {
         Part::State | Part::Open => Glyph::RingHalf,
         Part::Priority | Part::Severity => Glyph::Flag,
         Part::Impact | Part::Urgency | Part::Scale => Glyph::Grid,
-        Part::Owner => Glyph::User,
+        Part::Owner | Part::Reporter => Glyph::User,
         Part::Team => Glyph::Users,
         Part::Service => Glyph::Server,
         Part::Channel => Glyph::Phone,
         Part::Source => Glyph::Download,
         Part::Reported | Part::Resolved => Glyph::Calendar,
+        Part::Promises => Glyph::Hourglass,
         Part::Hygiene => Glyph::Bulb,
         Part::Conflicts => Glyph::Fork,
         Part::Hour | Part::Unacknowledged => Glyph::Clock,
-        Part::Kind | Part::Category => Glyph::Tag,
+        Part::Kind | Part::Category | Part::Origin => Glyph::Tag,
     }
 }

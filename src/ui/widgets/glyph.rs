@@ -56,6 +56,7 @@ glyphs! {
     ArrowLeft "arrow-left" [Line "M13 8H3M6.5 4.5 3 8l3.5 3.5"],
     ArrowRight "arrow-right" [Line "M3 8h10M9.5 4.5 13 8l-3.5 3.5"],
     ArrowUp "arrow-up" [Line "M8 13V3M4 7l4-4 4 4"],
+    Bell "bell" [Line "M8 2a4 4 0 0 1 4 4c0 3.2 1.4 4 1.4 5H2.6c0-1 1.4-1.8 1.4-5a4 4 0 0 1 4-4ZM6.5 13.4a1.7 1.7 0 0 0 3 0"],
     Bulb "bulb" [Line "M5.8 11c0-1.6-2-2.3-2-5a4.2 4.2 0 0 1 8.4 0c0 2.7-2 3.4-2 5ZM6.3 13.8h3.4"],
     Calendar "calendar" [Line "M3.5 3h9a1.5 1.5 0 0 1 1.5 1.5v8a1.5 1.5 0 0 1-1.5 1.5h-9a1.5 1.5 0 0 1-1.5-1.5v-8a1.5 1.5 0 0 1 1.5-1.5ZM2 6.5h12M5.5 1.5v3M10.5 1.5v3"],
     Chart "chart" [Line "M2 14h12M4 11V8M8 11V3M12 11V6"],

@@ -12,7 +12,7 @@ use crate::ui::widgets::{
 const ITEMS: &str = "[role^=menuitem]";
 
 /// A menu of `MenuItem`s. Attributes given to it (`attr:aria-label`) reach the button.
-#[component]
+#[component(transparent)]
 pub fn Menu(
     /// The content of the button.
     #[prop(into)]

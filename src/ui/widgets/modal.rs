@@ -2,6 +2,8 @@
 
 use leptos::{ev, html, prelude::*};
 
+use crate::ui::widgets::loaded::on_each_load;
+
 /// A modal layer without a head. Esc and a press beside it ask the owner through `on_close`; only
 /// `open` decides. The focus goes to `autofocus` or the first control, and back when it closes.
 #[component]
@@ -20,7 +22,7 @@ pub fn Modal(
     let open = Memo::new(move |_| open.get());
     let layer = move || {
         let dialog = NodeRef::<html::Dialog>::new();
-        dialog.on_load(|dialog| {
+        on_each_load(dialog, |dialog| {
             // It fails only when the dialog is open already.
             let _ = dialog.show_modal();
         });

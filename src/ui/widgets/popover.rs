@@ -5,7 +5,7 @@ use leptos::{attribute_interceptor::AttributeInterceptor, html, prelude::*};
 use crate::ui::widgets::unique::unique_id;
 
 /// A button and what it opens. Attributes given to it (`attr:aria-label`) reach the button.
-#[component]
+#[component(transparent)]
 pub fn Popover(
     /// The content of the button.
     #[prop(into)]

@@ -9,7 +9,7 @@ use crate::ui::widgets::{
 };
 
 /// A labelled select of `(value, label)` pairs.
-#[component]
+#[component(transparent)]
 pub fn Select(
     #[prop(into)] label: Signal<String>,
     #[prop(into)] options: Signal<Vec<(String, String)>>,
@@ -36,7 +36,7 @@ pub fn Select(
 }
 
 /// A select without a visible label: give it `attr:aria-label`.
-#[component]
+#[component(transparent)]
 pub fn SelectBox(
     #[prop(into)] options: Signal<Vec<(String, String)>>,
     #[prop(into)] value: Signal<String>,

@@ -5,7 +5,7 @@ use leptos::{attribute_interceptor::AttributeInterceptor, prelude::*};
 use crate::ui::widgets::field::{Fault, Field, count};
 
 /// A labelled text that grows with what is written.
-#[component]
+#[component(transparent)]
 pub fn TextArea(
     #[prop(into)] label: Signal<String>,
     #[prop(into)] value: Signal<String>,

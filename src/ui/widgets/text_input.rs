@@ -5,7 +5,7 @@ use leptos::{attribute_interceptor::AttributeInterceptor, prelude::*};
 use crate::ui::widgets::field::{Fault, Field, count};
 
 /// A labelled line of text. Attributes given to it (`attr:placeholder`, `attr:type`) reach the input.
-#[component]
+#[component(transparent)]
 pub fn TextInput(
     #[prop(into)] label: Signal<String>,
     #[prop(into)] value: Signal<String>,

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use crate::ui::widgets::{glyph::Glyph, icon::Icon, tone::Tone};
+use crate::ui::widgets::{glyph::Glyph, icon::Icon, loaded::on_each_load, tone::Tone};
 
 /// One message.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub struct Toast {
     pub error: Option<&'static str>,
     /// Until it is dismissed.
     pub stays: bool,
+    /// Spoken by its owner already, so that no screen reader says it twice.
+    pub is_spoken: bool,
 }
 
 impl Toast {
@@ -31,6 +33,7 @@ impl Toast {
             tone,
             error: None,
             stays: false,
+            is_spoken: false,
         }
     }
 }
@@ -45,7 +48,7 @@ pub fn Toasts(
 ) -> impl IntoView {
     let dock = NodeRef::<html::Div>::new();
     // In the top layer once, below every dialog: a dialog that is open lets nobody touch a toast.
-    dock.on_load(|dock| drop(dock.show_popover()));
+    on_each_load(dock, |dock| drop(dock.show_popover()));
     view! {
         <div node_ref=dock class="toasts" popover="manual" role="status">
             <For each=move || toasts.get() key=|toast| toast.id let:toast>
@@ -65,9 +68,16 @@ fn Message(toast: Toast, on_action: Callback<u64>, on_dismiss: Callback<u64>) ->
         tone,
         error,
         stays,
+        is_spoken,
     } = toast;
     view! {
-        <div class="toast" data-tone=tone.slug() role=error.map(|_| "alert") data-error=error>
+        <div
+            class="toast"
+            data-tone=tone.slug()
+            role=error.map(|_| "alert")
+            aria-live=is_spoken.then_some("off")
+            data-error=error
+        >
             <Icon glyph=if tone == Tone::Mute { Glyph::Tick } else { tone.glyph() } />
             <span class="toast__text">{text}</span>
             {link.map(|(label, href)| view! {

@@ -2,12 +2,9 @@
 
 use std::ops::Range;
 
-use leptos::{
-    ev, html,
-    prelude::*,
-    wasm_bindgen::{JsCast, prelude::Closure},
-    web_sys,
-};
+use leptos::{ev, html, prelude::*};
+
+use crate::ui::widgets::measured::on_resize;
 
 /// What the last look at the page said, in CSS pixels.
 #[derive(Clone, Copy, PartialEq)]
@@ -122,20 +119,10 @@ impl VirtualRows {
         // Scroll events can't be cancelled, so this listener never delays a scroll.
         let scroll = window_event_listener(ev::scroll, move |_| look_soon());
         let resize = window_event_listener(ev::resize, move |_| look_soon());
-        let changed = Closure::<dyn Fn()>::new(look_soon);
-        let observer = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
-        let observer = StoredValue::new_local((observer, changed));
-        self.body.on_load(move |body| {
-            observer.try_with_value(|(observer, _)| {
-                observer.as_ref().map(|observer| observer.observe(&body))
-            });
-        });
+        on_resize(self.body, move |_| look_soon());
         on_cleanup(move || {
             scroll.remove();
             resize.remove();
-            observer.try_with_value(|(observer, _)| {
-                observer.as_ref().map(web_sys::ResizeObserver::disconnect)
-            });
         });
     }
 }

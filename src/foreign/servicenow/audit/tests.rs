@@ -177,9 +177,9 @@ fn rows_before_the_report_and_after_the_end_are_history_too() {
 
 #[test]
 fn bad_rows_are_named_and_the_rest_stands() {
-    let cut = "INC1,Closed,fal";
+    let cut = "INC3,Closed,fal";
     let undated = OTHER.replace("1/3/2016 07:05,4", "?,4");
-    let wrong = ACTIVE.replace("29/2/2016 08:30", "2/29/2016 08:30");
+    let wrong = ACTIVE.replace("29/2/2016 08:30", "32/2/2016 08:30");
     let sheet = sheet(&[NEW, &undated, &wrong, ",New,,,,,,,,,,\n", cut]);
     assert_eq!(sheet.rows.len(), 1);
     assert_eq!(sheet.rows[0].imported.history.len(), 1);
@@ -194,7 +194,7 @@ fn bad_rows_are_named_and_the_rest_stands() {
         )
     );
     assert_eq!(reasons[1].0, 4);
-    assert!(reasons[1].1.contains("2/29/2016 08:30"));
+    assert!(reasons[1].1.contains("32/2/2016 08:30"));
     assert_eq!(reasons[2], (5, "it has no number".to_owned()));
     assert_eq!(
         reasons[3],
@@ -203,6 +203,53 @@ fn bad_rows_are_named_and_the_rest_stands() {
             "it has 3 cells and there are 12 columns: the file ends here, cut off".to_owned()
         )
     );
+}
+
+#[test]
+fn of_an_incident_that_the_file_is_cut_off_in_nothing_comes_in() {
+    let sheet = sheet(&[NEW, OTHER, ACTIVE, "INC1,Closed,fal"]);
+    assert_eq!(sheet.rows.len(), 1);
+    assert_eq!(sheet.rows[0].imported.number, "INC2");
+    let reasons = (sheet.rejected.iter()).map(|it| (it.line, it.reason.clone()));
+    let torn = Reason::Torn { line: 5 };
+    let cut = Reason::CutOff {
+        cells: 3,
+        columns: 12,
+    };
+    let expected = [(2, torn.clone()), (4, torn), (5, cut)];
+    assert_eq!(reasons.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn dates_say_whether_the_month_comes_first() {
+    let month_first = |row: &str| {
+        row.replace("29/2/", "2/29/")
+            .replace("1/3/", "3/1/")
+            .replace("2/3/", "3/2/")
+    };
+    let rows = [NEW, ACTIVE, OTHER].map(month_first);
+    let sheet = sheet(&rows.each_ref().map(String::as_str));
+    assert_eq!((sheet.rows.len(), sheet.rejected.len()), (2, 0));
+    let reported =
+        |place: usize| said(sheet.rows[place].imported.milestones[&Milestone::Reported].unwrap());
+    assert_eq!(
+        (reported(0), reported(1)),
+        ("2016-02-29 08:23".to_owned(), "2016-03-01 07:05".to_owned())
+    );
+}
+
+#[test]
+fn of_dates_in_both_orders_none_is_guessed() {
+    let other = OTHER.replace("1/3/2016", "3/31/2016");
+    let sheet = sheet(&[NEW, ACTIVE, &other]);
+    assert_eq!(sheet.rows.len(), 0);
+    assert!(
+        sheet
+            .rejected
+            .iter()
+            .all(|it| it.reason.to_string().contains("/2016"))
+    );
+    assert_eq!(sheet.rejected.len(), 3);
 }
 
 #[test]

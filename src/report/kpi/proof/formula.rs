@@ -46,7 +46,13 @@ pub(super) fn sentence(figure: Figure, switches: Switches) -> String {
             format!("(Mitigated, else resolved) − (impact began, else reported), {resolution}")
         }
         Measure::Detect => "Detected − impact began, where its beginning is known".to_owned(),
-        Measure::Close => "Closed − reported".to_owned(),
+        Measure::Close => match switches.resolution {
+            Resolution::Last => "Closed − reported, the last closure of those reopened",
+            Resolution::First => {
+                "Closed − reported, the first closure of those reopened, also of those still open"
+            }
+        }
+        .to_owned(),
     };
     let belongs = match switches.belongs {
         Belongs::Reported => "reported in the period",

@@ -127,7 +127,7 @@ impl Proof {
     }
 }
 
-fn named(board: &Board, id: RecordId) -> [String; 3] {
+pub(in crate::report::kpi) fn named(board: &Board, id: RecordId) -> [String; 3] {
     let record = board.record(id);
     [
         board.reference(id),
@@ -136,11 +136,11 @@ fn named(board: &Board, id: RecordId) -> [String; 3] {
     ]
 }
 
-fn iso(at: Option<Moment>) -> String {
+pub(in crate::report::kpi) fn iso(at: Option<Moment>) -> String {
     at.map_or_else(String::new, when::iso)
 }
 
-fn line(to: &mut String, cells: &[String; COLUMNS.len()]) {
+pub(in crate::report::kpi) fn line(to: &mut String, cells: &[String]) {
     for (place, text) in cells.iter().enumerate() {
         if place > 0 {
             to.push(',');

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     domain::time::Moment,
-    report::{kpi::series::backlog_at_ends, period::Buckets},
+    report::{
+        kpi::series::backlog_at_ends,
+        period::{Buckets, Period},
+    },
     ui::{
         charts::{
             Head, Words,
@@ -42,7 +45,7 @@ pub fn BacklogChart(study: Study) -> impl IntoView {
                 at: local(bucket.span.from),
                 value: (bucket.span.from <= now).then(|| number(count)),
                 said: format!("End of {}", desk.moment(at)),
-                key: Shown::Backlog.slug(),
+                key: bucket.days.1.to_string(),
             });
         Steps {
             points: points.collect(),
@@ -64,8 +67,17 @@ pub fn BacklogChart(study: Study) -> impl IntoView {
         foot: String::new(),
         file: "backlog".to_owned(),
     });
-    let open = Callback::new(move |_: String| {
-        study.ask(|asked| asked.proof = Some(Shown::Backlog));
+    // The proof is of the end of its period, so that one ends with the day that was pressed.
+    let open = Callback::new(move |day: String| {
+        let (from, last) = study.selection.with_untracked(|selection| selection.days);
+        let to = day.parse().unwrap_or(last);
+        study.ask(|asked| {
+            asked.period = Period::Days {
+                from: from.min(to),
+                to,
+            };
+            asked.proof = Some(Shown::Backlog.into());
+        });
     });
     view! { <StepLine head data on_pick=open /> }
 }

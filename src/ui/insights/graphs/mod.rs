@@ -1,6 +1,7 @@
 //! The charts: volume, distribution, backlog, time in state, when in the week.
 
 mod backlog;
+mod sla;
 mod spread;
 mod states;
 mod volume;
@@ -10,12 +11,11 @@ use leptos::prelude::*;
 
 use crate::{
     domain::state::RecordKind,
-    report::kpi::Measure,
     ui::{
         charts::Unit,
         insights::{
             graphs::{
-                backlog::BacklogChart, spread::SpreadChart, states::StateChart,
+                backlog::BacklogChart, sla::SlaChart, spread::SpreadChart, states::StateChart,
                 volume::VolumeChart, week::WeekChart,
             },
             study::Study,
@@ -31,7 +31,8 @@ pub fn Graphs(study: Study) -> impl IntoView {
         <section class="charts" aria-label="Charts">
             <h2 class="visually-hidden">"Charts"</h2>
             <VolumeChart study />
-            <SpreadChart study measure=Measure::Resolve title="Time to resolve" />
+            <SpreadChart study />
+            <SlaChart study />
             <BacklogChart study />
             <StateChart study />
             <WeekChart study />

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    plot::bins::{bins, duration_edges},
+    plot::bins::{Bin, bins, duration_edges},
     report::{
         kpi::{
-            Measure,
+            Between, Measure,
             durations::{durations, lengths},
             seconds,
         },
@@ -21,6 +21,7 @@ use crate::{
             graphs::{milliseconds, unit},
             shown::Shown,
             study::Study,
+            switch::Switch,
         },
         widgets::number::{counted, grouped},
     },
@@ -28,8 +29,10 @@ use crate::{
 
 /// How a duration spreads.
 #[component]
-pub fn SpreadChart(study: Study, measure: Measure, title: &'static str) -> impl IntoView {
+pub fn SpreadChart(study: Study) -> impl IntoView {
+    let measure = Memo::new(move |_| study.asked.with(|asked| asked.spread));
     let data = Memo::new(move |_| {
+        let measure = measure.get();
         let (lengths, found) = study.answer(|facts, question| {
             (
                 lengths(facts, question, measure),
@@ -51,7 +54,7 @@ pub fn SpreadChart(study: Study, measure: Measure, title: &'static str) -> impl 
                 rule("p90", stats.p90_s(), false),
             ]
         });
-        let keys = vec![Shown::Duration(measure).slug(); bins.len()];
+        let keys = bins.iter().map(|bin| between(bin).slug()).collect();
         let left_out = found.left_out;
         Spread {
             bins,
@@ -69,14 +72,47 @@ pub fn SpreadChart(study: Study, measure: Measure, title: &'static str) -> impl 
             words: Words::new(|seconds| when::duration(milliseconds(seconds))),
         }
     });
-    let head = Signal::stored(Head {
-        title: title.to_owned(),
-        note: "how it spreads, on a logarithmic scale".to_owned(),
+    let head = Signal::derive(move || Head {
+        title: measure.get().label().to_owned(),
+        note: "on a logarithmic scale".to_owned(),
         foot: String::new(),
-        file: measure.slug().to_owned(),
+        file: measure.get().slug().to_owned(),
     });
-    let open = Callback::new(move |_: String| {
-        study.ask(|asked| asked.proof = Some(Shown::Duration(measure)));
+    let open = Callback::new(move |slug: String| {
+        study.ask(|asked| {
+            asked.proof = Some(Shown::Duration(asked.spread).into());
+            asked.between = Between::from_slug(&slug);
+        });
     });
-    view! { <Distribution head data on_pick=open /> }
+    let choose = Callback::new(move |slug: String| {
+        if let Some(measure) = Measure::from_slug(&slug) {
+            study.ask(|asked| asked.spread = measure);
+        }
+    });
+    let choice = move || {
+        let all = Measure::ALL.iter().map(|it| (it.slug(), it.label()));
+        view! {
+            <Switch
+                label="Whose spread is drawn"
+                of="spread"
+                all={all.collect::<Vec<_>>()}
+                value=Signal::derive(move || measure.get().slug())
+                on_change=choose
+            />
+        }
+    };
+    view! { <Distribution head data on_pick=open choice /> }
+}
+
+/// The lengths that a bin counts; its edges are whole seconds.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "edges are at most a few hundred days"
+)]
+fn between(bin: &Bin) -> Between {
+    let seconds = |edge: f64| edge as i64;
+    Between {
+        from: bin.from.map(seconds),
+        to: bin.to.map(seconds),
+    }
 }

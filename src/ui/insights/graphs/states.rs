@@ -15,7 +15,11 @@ use crate::{
             Head, Ink, Words,
             dot_range::{DotRange, Range, Ranges},
         },
-        insights::{graphs::milliseconds, shown::Shown, study::Study},
+        insights::{
+            graphs::milliseconds,
+            shown::{Proved, Shown},
+            study::Study,
+        },
         widgets::number::grouped,
     },
 };
@@ -62,7 +66,7 @@ pub fn StateChart(study: Study) -> impl IntoView {
         file: "time-in-state".to_owned(),
     });
     let open = Callback::new(move |slug: String| {
-        study.ask(|asked| asked.proof = Shown::from_slug(&slug));
+        study.ask(|asked| asked.proof = Proved::from_slug(&slug));
     });
     view! { <DotRange head data on_pick=open /> }
 }

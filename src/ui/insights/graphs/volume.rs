@@ -24,6 +24,8 @@ use crate::{
 
 /// More series than this nobody tells apart: the rest become one.
 const MOST_SERIES: usize = 7;
+/// So many others an address can name.
+const MOST_NAMED: usize = 50;
 
 /// Volume per bucket, stacked by what records are grouped by.
 #[component]
@@ -91,26 +93,30 @@ fn bars(
         });
     }
     let columns = buckets.all.iter().zip(counts).map(|(bucket, counts)| {
-        let list = |key: Option<&Key>| {
+        let list = |narrowed: &[usize]| {
             study.list(|filter| {
                 filter.reported = Some(days_of(bucket));
-                if let Some(key) = key {
-                    key.narrow(filter);
-                }
+                let keys: Vec<&Key> = narrowed.iter().map(|&group| &keys[group]).collect();
+                Key::narrow(&keys, filter);
             })
         };
         let mut values: Vec<f64> = own.iter().map(|&group| number(counts[group])).collect();
-        let mut links: Vec<String> = own.iter().map(|&group| list(Some(&keys[group]))).collect();
+        let mut links: Vec<String> = own.iter().map(|&group| list(&[group])).collect();
         if !rest.is_empty() {
             values.push(number(rest.iter().map(|&group| counts[group]).sum()));
-            links.push(list(None));
+            // An address has no room for more; what has none leads nowhere.
+            links.push(match rest.len() {
+                ..=MOST_NAMED => list(rest),
+                _ => String::new(),
+            });
         }
         Column {
             label: axis_label(bucket, buckets.grain),
             said: bucket_said(bucket, buckets.grain),
-            values: Some(values),
+            // What has not come yet is not known to be none.
+            values: (bucket.span.from <= now).then_some(values),
             keys: links,
-            key: list(None),
+            key: list(&[]),
             partial: bucket.is_cut || bucket.span.contains(now),
         }
     });
@@ -129,7 +135,7 @@ fn bars(
     (bars, buckets.grain)
 }
 
-const fn per(grain: Grain) -> &'static str {
+pub const fn per(grain: Grain) -> &'static str {
     match grain {
         Grain::Day => "a day",
         Grain::Week => "a week",
@@ -138,7 +144,7 @@ const fn per(grain: Grain) -> &'static str {
     }
 }
 
-const fn starting(grain: Grain) -> &'static str {
+pub const fn starting(grain: Grain) -> &'static str {
     match grain {
         Grain::Day => "day",
         Grain::Week => "week starting",
@@ -154,7 +160,7 @@ const fn days_of(bucket: &Bucket) -> Dates {
     }
 }
 
-fn axis_label(bucket: &Bucket, grain: Grain) -> String {
+pub fn axis_label(bucket: &Bucket, grain: Grain) -> String {
     let date = when::date_of(bucket.days.0);
     match grain {
         Grain::Day | Grain::Week => when::short_date(bucket.days.0),
@@ -163,7 +169,7 @@ fn axis_label(bucket: &Bucket, grain: Grain) -> String {
     }
 }
 
-fn bucket_said(bucket: &Bucket, grain: Grain) -> String {
+pub fn bucket_said(bucket: &Bucket, grain: Grain) -> String {
     let (from, to) = (when::date_of(bucket.days.0), when::date_of(bucket.days.1));
     match grain {
         Grain::Day => from,

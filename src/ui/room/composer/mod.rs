@@ -5,8 +5,10 @@ mod pad;
 use leptos::{ev, prelude::*};
 
 use crate::{
-    domain::command::Rejection,
+    domain::{command::Rejection, policy::Promise},
+    report::promise::Look,
     ui::{
+        marks::clock::glyph,
         pick::{
             unplaced::Unplaced,
             when::{self, Blank, WhenPick},
@@ -16,6 +18,7 @@ use crate::{
             composer::pad::{Pad, Sort},
             entry::CopyUpdate,
         },
+        timekeeper::{Face, use_timekeeper},
         widgets::{
             choice::Choice,
             glyph::Glyph,
@@ -31,7 +34,13 @@ use crate::{
 /// A pad at the top of the timeline.
 #[component]
 pub fn Composer(room: Room) -> impl IntoView {
-    let pad = Pad::open(room);
+    let due = use_timekeeper().face(room.id, room.desk.get_value().now.into(), |promise| {
+        promise == Promise::Update
+    });
+    let pad = Pad::open(
+        room,
+        due.with_untracked(|due| due.as_ref().map(|due| due.look)),
+    );
     let sort = pad.read(|post| post.sort);
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -47,6 +56,7 @@ pub fn Composer(room: Room) -> impl IntoView {
     view! {
         <form class="composer" aria-label="Add to the timeline" novalidate on:submit=on_submit on:keydown=on_key>
             <Kinds pad />
+            <Awaited pad due />
             {move || if is_evidence.get() {
                 view! { <Evidence pad /> }.into_any()
             } else {
@@ -61,6 +71,37 @@ pub fn Composer(room: Room) -> impl IntoView {
                 <div class="row row--wrap"><b>"Posted here. Tell people where they read:"</b> <CopyUpdate room event /></div>
             </div>
         })}
+    }
+}
+
+/// That people wait for word, and since when.
+#[component]
+fn Awaited(pad: Pad, due: Memo<Option<Face>>) -> impl IntoView {
+    let sort = pad.read(|post| post.sort);
+    let look = Memo::new(move |_| {
+        let look = due.with(|due| due.as_ref().map(|due| due.look));
+        look.filter(|look| matches!(look, Look::Late | Look::Risk))
+    });
+    let words = move || {
+        due.with(|due| {
+            due.as_ref()
+                .map(|due| format!("{}: {}", due.name, due.value))
+        })
+    };
+    let write = move |_| pad.edit(|post| post.sort = Sort::Update);
+    move || {
+        look.get().map(|look| {
+            view! {
+                <div class="composer__awaited clock" data-state=look.slug()>
+                    <span class="clock__value"><Icon glyph=glyph(look) /> {words}</span>
+                    {move || (sort.get() != Sort::Update).then(|| view! {
+                        <button type="button" class="button button--small" on:click=write>
+                            <Icon glyph=Glyph::Horn /> "Write an update"
+                        </button>
+                    })}
+                </div>
+            }
+        })
     }
 }
 

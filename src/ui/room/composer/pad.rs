@@ -8,6 +8,7 @@ use crate::{
         command::{Command, Rejection, Writing},
         ids::EventId,
     },
+    report::promise::Look,
     ui::{desk::Desk, pick::when, room::Room, widgets::glyph::Glyph},
     writer::Failure,
 };
@@ -50,6 +51,13 @@ pub struct Post {
 }
 
 impl Post {
+    /// Whether nothing was written yet.
+    fn is_empty(&self) -> bool {
+        [&self.text, &self.title, &self.url]
+            .iter()
+            .all(|text| text.trim().is_empty())
+    }
+
     fn command(&self, desk: Desk, room: Room) -> Result<Command, Rejection> {
         let (record, happened) = (room.id, when::read(desk, &self.happened)?);
         let entry = match self.sort {
@@ -89,9 +97,10 @@ pub struct Pad {
 }
 
 impl Pad {
-    /// A pad with the draft of this device.
+    /// A pad with the draft of this device; where nothing is written and people wait for word, an
+    /// update comes first.
     #[must_use]
-    pub fn open(room: Room) -> Self {
+    pub fn open(room: Room, update: Option<Look>) -> Self {
         let pad = Self {
             room,
             post: RwSignal::new(Post::default()),
@@ -101,6 +110,10 @@ impl Pad {
         };
         if let Some(draft) = pad.desk().draft(&pad.form()) {
             pad.post.set(draft);
+        }
+        let is_awaited = matches!(update, Some(Look::Late | Look::Risk));
+        if is_awaited && pad.post.with_untracked(Post::is_empty) {
+            pad.post.update(|post| post.sort = Sort::Update);
         }
         pad
     }

@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{
-    desk::{Desk, use_desk},
-    share::{import::use_import, mapping::Brought, table},
-    widgets::number::counted,
+use crate::{
+    foreign::zone::Zone,
+    ui::{
+        desk::{Desk, use_desk},
+        share::{import::use_import, mapping::Brought, table},
+        widgets::number::counted,
+    },
 };
 
 /// What the table holds.
@@ -45,7 +48,8 @@ fn facts(desk: Desk, brought: &Brought) -> Vec<(&'static str, String)> {
         "Written in",
         format!("{encoding}, with {cut} between the cells"),
     ));
-    facts.extend(table::facts(desk, &brought.plan));
+    let zone = Zone::named(&brought.mapping.zone).unwrap_or_default();
+    facts.extend(table::facts(desk, &brought.plan, zone));
     if !brought.is_numbered {
         facts.push((
             "Numbers",

@@ -25,12 +25,9 @@ pub fn MappingReport() -> impl IntoView {
     let unsaid = Memo::new(move |_| import.brought(Brought::unsaid).unwrap_or_default());
     let rejected = Memo::new(move |_| {
         let listed = import.brought(|brought| {
-            let bad = brought.plan.rejected.iter().take(100);
-            let rows: Vec<_> = bad
-                .map(|bad| (bad.line, String::new(), bad.reason.to_string()))
-                .collect();
-            let hidden = brought.plan.rejected.len() - rows.len();
-            (rows, hidden)
+            let bad = brought.plan.rejected.iter();
+            bad.map(|bad| (bad.line, String::new(), bad.reason.to_string()))
+                .collect::<Vec<_>>()
         });
         listed.unwrap_or_default()
     });
@@ -52,8 +49,8 @@ pub fn MappingReport() -> impl IntoView {
         </section>
         <Columns />
         {move || {
-            let (rows, hidden) = rejected.get();
-            (!rows.is_empty()).then(|| view! { <Rejected rows hidden what="Rows that can't be imported" /> })
+            let rows = rejected.get();
+            (!rows.is_empty()).then(|| view! { <Rejected rows what="Rows that can't be imported" /> })
         }}
     }
 }

@@ -4,9 +4,15 @@ use leptos::{html, prelude::*, web_sys};
 
 use crate::ui::widgets::{glyph::Glyph, icon::Icon};
 
-/// Asks for a log file and hands it on.
+/// Asks for a file and hands it on.
 #[component]
-pub fn LogFileButton(
+pub fn FileButton(
+    label: &'static str,
+    #[prop(default = "button")] class: &'static str,
+    /// What the picker offers: endings and kinds.
+    accept: &'static str,
+    /// By which the picker is found.
+    id: &'static str,
     on_file: Callback<web_sys::File, ()>,
     #[prop(into)] busy: Signal<bool>,
 ) -> impl IntoView {
@@ -29,22 +35,32 @@ pub fn LogFileButton(
     view! {
         <button
             type="button"
-            class="button button--primary"
+            class=class
             aria-busy=move || busy.get().to_string()
             disabled=move || busy.get()
             on:click=on_click
         >
             <Icon glyph=Glyph::Upload />
-            "Open a log file"
+            {label}
         </button>
-        <input
-            node_ref=input
-            type="file"
-            id="import-file"
-            hidden
+        <input node_ref=input type="file" id=id hidden accept=accept aria-label=label on:change=on_change />
+    }
+}
+
+/// Asks for a log file.
+#[component]
+pub fn LogFileButton(
+    on_file: Callback<web_sys::File, ()>,
+    #[prop(into)] busy: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <FileButton
+            label="Open a log file"
+            class="button button--primary"
             accept=".json,application/json"
-            aria-label="Log file"
-            on:change=on_change
+            id="import-file"
+            on_file
+            busy
         />
     }
 }
