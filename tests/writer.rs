@@ -58,6 +58,10 @@ impl Memory {
 }
 
 impl Journal for Memory {
+    type Turn = ();
+
+    async fn turn(&self) {}
+
     async fn append(&self, after: u64, entry: &Entry) -> Result<(), Refused> {
         pause(self.pauses.get()).await;
         if let Some(trouble) = self.troubles.borrow_mut().pop_front() {

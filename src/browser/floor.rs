@@ -7,15 +7,10 @@ use std::{
 };
 
 use js_sys::{Function, Object, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-// Why by hand: web-sys has locks only behind its flag for what is unstable.
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = ["navigator", "locks"], js_name = request, catch)]
-    fn request(name: &str, options: &JsValue, granted: &Function) -> Result<Promise, JsValue>;
-}
+use crate::browser::locks::request;
 
 /// A tab's place among those that share a name. Dropping it lets the others speak.
 pub struct Floor(Rc<Place>);

@@ -19,7 +19,7 @@ use self::store::{
     unopened, unsaved, writing,
 };
 use crate::{
-    browser::pace::Pace,
+    browser::{locks::Turn, pace::Pace},
     domain::{
         event::Event,
         ids::{EventId, ReplicaId, WorkspaceId},
@@ -224,6 +224,12 @@ impl IdbJournal {
 }
 
 impl Journal for IdbJournal {
+    type Turn = Turn;
+
+    async fn turn(&self) -> Turn {
+        Turn::of(&format!("sitrep.writing.{}", self.ws)).await
+    }
+
     async fn append(&self, after: u64, entry: &Entry) -> Result<(), Refused> {
         let refused = |why| Refused::Unsaved(why);
         let database = self.open().await.map_err(refused)?;

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod files;
 pub mod floor;
 pub mod journal;
+pub mod locks;
 pub mod notices;
 pub mod pace;
 pub mod picture;

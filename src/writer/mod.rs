@@ -19,6 +19,13 @@ use crate::{
 /// Where lines are kept for good. One line an event; positions count lines.
 #[allow(async_fn_in_trait)] // one thread: the page's
 pub trait Journal {
+    /// Others wait while this is held.
+    type Turn;
+
+    /// Waits until it is this tab's turn to write. A courtesy, so that nobody is overtaken
+    /// without end: `append` refuses rightly without it.
+    async fn turn(&self) -> Self::Turn;
+
     /// Appends an entry behind the first `after` lines, all of it or nothing, and returns only
     /// when it is on disk.
     ///
@@ -128,7 +135,7 @@ pub enum Failure {
 /// Records or events that are worked on at a stretch.
 const PART: usize = 20;
 
-/// How often a tab that is always overtaken tries again before it gives up.
+/// How often a tab that is overtaken out of turn tries again before it gives up.
 const TRIES: usize = 1_000;
 
 /// Orders all changes of one page.
@@ -198,6 +205,7 @@ impl<J: Journal, W: World> Writer<J, W> {
                 ..Done::default()
             });
         }
+        let turn = self.journal.turn().await;
         let mut last = Unsaved::Gone;
         for _ in 0..TRIES {
             self.leave_fork().await?;
@@ -225,6 +233,7 @@ impl<J: Journal, W: World> Writer<J, W> {
             }
             match self.journal.append(after, &entry).await {
                 Ok(()) => {
+                    drop(turn);
                     let events = entry.events.iter().map(|event| event.id).collect();
                     let left_out = entry.left_out.clone();
                     match LongImport::of(&request) {

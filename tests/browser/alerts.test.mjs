@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import ICAL from "ical.js";
 import { id, writeLog } from "./log.mjs";
-import { axe, ready, shot, sizes, stage } from "./page.mjs";
+import { axe, ready, shot, sizes, stage, titled } from "./page.mjs";
 import { asFile, go, mergeFile } from "./people.mjs";
 
 const minute = 60_000;
@@ -34,7 +34,7 @@ async function night(t, records = [clinic], { hour = start, fake, settings, ...o
 test("a threshold and a breach show a message, are listed, counted in the title, and spoken once", async (t) => {
   const { page } = await night(t);
   await page.clock.runFor(5_000);
-  assert.equal(await page.title(), "Now · Sitrep");
+  await titled(page, /^Now · Sitrep$/);
   const row = deadlines(page).locator("li").first();
   assert.match(await row.innerText(), /Acknowledge\s+INC-1\s+03:29\s+in 14 min/);
   assert.equal(await row.getAttribute("data-tone"), "mute");
@@ -48,7 +48,7 @@ test("a threshold and a breach show a message, are listed, counted in the title,
 
   await page.clock.runFor(4 * minute);
   await toast(page, "INC-1: Acknowledge is late.").waitFor();
-  assert.equal(await page.title(), "(1 late) Now · Sitrep");
+  await titled(page, /^\(1 late\) Now · Sitrep$/);
   assert.equal(await page.locator("link[rel=icon]").getAttribute("href"), "icon-late.svg");
   assert.match(await said(page, "assertive"), /INC-1: Acknowledge is late\./);
   assert.equal(await row.getAttribute("data-tone"), "danger");
@@ -74,7 +74,7 @@ test("a threshold and a breach show a message, are listed, counted in the title,
 
   await toast(page, "INC-1: Acknowledge is late.").getByRole("link", { name: "Open" }).click();
   await page.waitForURL(/#\/incident\/INC-1/);
-  assert.equal(await page.title(), "(1 late) INC-1 · Sitrep");
+  await titled(page, /^\(1 late\) INC-1 · Sitrep$/);
 });
 
 test("a clock that is kept or paused says nothing late, and the pause is spoken", async (t) => {
@@ -111,7 +111,7 @@ test("after an absence exactly what was crossed meanwhile is told, in order, and
   ]);
   assert.deepEqual(lines, [...lines].sort((one, other) => one.slice(0, 5).localeCompare(other.slice(0, 5))));
   assert.equal(await page.locator(".toast").count(), 0);
-  assert.equal(await page.title(), "(1 late) Now · Sitrep");
+  await titled(page, /^\(1 late\) Now · Sitrep$/);
   await axe(page);
   await shot(page, "alerts-away");
   await away(page).getByRole("button", { name: /^Dismiss/ }).click();
@@ -133,7 +133,7 @@ test("a merge that brings what is late says so", async (t) => {
   await mergeFile(page, asFile("old.json", writeLog([over, ...old])));
   await page.clock.runFor(5_000);
   await toast(page, /\d+ clocks are late.*already when they came in/).waitFor();
-  assert.match(await page.title(), /^\(5 late\) /);
+  await titled(page, /^\(5 late\) /);
   await bell(page).click();
   const lines = await fired(page.getByRole("region", { name: "What fired" }));
   assert.ok(lines.some((line) => /INC-2: Resolve was late when it came in/.test(line)), lines.join("\n"));
@@ -142,7 +142,7 @@ test("a merge that brings what is late says so", async (t) => {
 test("what fills an empty workspace fires nothing", async (t) => {
   const { page } = await night(t, [{ ...clinic, reported: start - 600 * minute }]);
   await page.clock.runFor(10_000);
-  assert.match(await page.title(), /^\(1 late\) /);
+  await titled(page, /^\(1 late\) /);
   assert.equal(await toast(page, "late").count(), 0);
   assert.equal(await bell(page).getAttribute("aria-label"), "What fired");
 });

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
@@ -119,6 +120,12 @@ export async function ready(page) {
   });
 }
 
+/** Waits until the tab bears a title that a pattern finds: titles follow what the view shows a moment later. */
+export async function titled(page, pattern) {
+  for (let tries = 0; tries < 200 && !pattern.test(await page.title()); tries++) await pause(50);
+  assert.match(await page.title(), pattern);
+}
+
 /** A new tab at an address, once this version is kept for use without network. */
 export async function visit(profile, url) {
   const page = await profile.newPage();
@@ -129,8 +136,12 @@ export async function visit(profile, url) {
 
 /** No violation of WCAG 2.2 AA nor of axe's best practices in what the page shows now. */
 export async function axe(page) {
-  // Half-way from one colour to the other no contrast is right.
-  await page.evaluate(() => Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => {}))));
+  // Half-way from one colour to the other, or half faded in, no contrast is right.
+  await page.evaluate(async () => {
+    const ends = (one) => one.effect.getTiming().iterations !== Infinity && !one.effect.target?.matches(".toast__life");
+    for (let moving; (moving = document.getAnimations().filter(ends)).length;)
+      await Promise.all(moving.map((one) => one.finished.catch(() => {})));
+  });
   // What is half below something that sticks is too small only until it is scrolled on.
   const stick = (sticks) => page.evaluate((sticks) => {
     window.stuck ??= [...document.querySelectorAll("*")].filter((one) => getComputedStyle(one).position === "sticky");

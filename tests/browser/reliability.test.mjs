@@ -50,6 +50,19 @@ test("eight tabs declare fifty each: 400 are stored and every tab shows them", p
   assert.equal(new Set(stored).size, 400);
 });
 
+test("a tab that hangs while it is its turn to write holds the others up for a moment only", async (t) => {
+  const { url, profile } = await stage(t);
+  const [hung, other] = [await opened(profile, url), await opened(profile, url)];
+  await declare(hung, "Before");
+  await hung.evaluate(async () => {
+    const stored = await indexedDB.databases();
+    const ws = stored.map(({ name }) => name).find((name) => name.startsWith("sitrep."));
+    await new Promise((held) => navigator.locks.request(ws.replace("sitrep.", "sitrep.writing."), () => (held(), new Promise(() => {}))));
+  });
+  await declare(other, "While the first tab hangs");
+  assert.deepEqual((await titles(other)).sort(), ["Before", "While the first tab hangs"]);
+});
+
 test("a browser that is killed twenty times while it writes loses nothing that was confirmed, and doubles nothing", patient, async (t) => {
   const { url } = await stage(t);
   let confirmed = 0;

@@ -244,6 +244,10 @@ pub fn at_once<T>(work: impl Future<Output = T>) -> T {
 struct Shelf(Rc<RefCell<Vec<String>>>);
 
 impl Journal for Shelf {
+    type Turn = ();
+
+    async fn turn(&self) {}
+
     async fn append(&self, after: u64, entry: &Entry) -> Result<(), Refused> {
         let mut lines = self.0.borrow_mut();
         if lines.len() as u64 != after {
