@@ -55,6 +55,26 @@ pub fn source(slug: &str) -> &str {
     }
 }
 
+/// What a matrix is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    Impact,
+    Urgency,
+}
+
+/// A level of a matrix by its number and name, such as `2 · Department`.
+#[must_use]
+pub fn level(board: &Board, scale: Scale, axis: Axis, level: u8) -> String {
+    let matrix = board.settings.matrix_of(scale);
+    let levels = matrix.map(|matrix| match axis {
+        Axis::Impact => matrix.impact,
+        Axis::Urgency => matrix.urgency,
+    });
+    let place = usize::from(level).checked_sub(1);
+    let named = levels.and_then(|levels| Some(levels.get(place?)?.name.clone()));
+    named.map_or_else(|| level.to_string(), |name| format!("{level} · {name}"))
+}
+
 /// The name of a priority matrix.
 #[must_use]
 pub fn matrix(board: &Board, scale: Scale) -> String {

@@ -131,10 +131,12 @@ test("a hold pauses one clock and not the others; resolving meets it, and reopen
   await dialog(page).getByRole("radio", { name: "Vendor" }).check();
   await page.keyboard.press("Control+Enter");
   await closed(page);
+  await status(page, "resolve", "paused");
   await wait(page, 43);
   assert.match(await text(page, "resolve"), /Paused 43 min: on hold for vendor/);
   await status(page, "update", "running");
   await act(page, "resume");
+  await status(page, "resolve", "running");
   await wait(page, 10);
   await act(page, "resolve");
   await status(page, "resolve", "met");

@@ -87,7 +87,7 @@ test("the figures of a real ServiceNow audit log are those that others computed 
   isHours(Number(await page.locator(".proof__figure").getAttribute("data-mean")), closing.mean_h);
 
   // Grouped by what is said in words; each group leads to just its records.
-  for (const by of ["state", "origin", "reporter"]) {
+  for (const by of ["state", "origin", "reporter", "impact", "urgency"]) {
     await go(page, `#/insights?period=all&by=${by}`);
     const first = page.locator("[data-group]").first();
     await first.waitFor();
@@ -95,6 +95,30 @@ test("the figures of a real ServiceNow audit log are those that others computed 
     await first.getByRole("link").click();
     await page.locator(`table[data-shown="${count.replace(/\D/g, "")}"]`).waitFor();
   }
+
+  // Stays by group add up to the stays of all.
+  const stays = async (by) => {
+    await go(page, `#/insights?period=all&by=${by}`);
+    await page.locator("[data-stays]").first().waitFor();
+    return page.locator("[data-stays] td[data-n]").evaluateAll((cells) => {
+      const counts = {};
+      for (const { dataset } of cells) counts[dataset.place] = (counts[dataset.place] ?? 0) + Number(dataset.n);
+      return counts;
+    });
+  };
+  const all = await stays("kind");
+  assert.ok(all.new > 0 && all["hold-caller"] > 0);
+  assert.deepEqual(await stays("priority"), all);
+
+  // The small line of a card opens as a table of the same values.
+  const volume = page.locator("[data-kpi=volume]");
+  await volume.locator(".kpi__course").click();
+  await volume.locator(".popover td").first().waitFor();
+  const counted = await volume.locator(".popover td").allInnerTexts();
+  assert.equal(counted.reduce((sum, count) => sum + (Number(count) || 0), 0), truth.incidents);
+  await axe(page);
+  await shot(page, "insights-course");
+  await page.keyboard.press("Escape");
 
   for (const [day, said] of [["2016-03-31", "31/3/2016"], ["2016-04-30", "30/4/2016"], ["2016-05-31", "31/5/2016"]]) {
     await go(page, `#/insights?period=2016-01-01..${day}`);

@@ -80,8 +80,8 @@ impl Filter {
                 self.priorities = list_or_none(value, Priority::from_slug);
             }
             Part::Severity => self.severities = list_or_none(value, Severity::from_slug),
-            Part::Impact => self.impact = level(value),
-            Part::Urgency => self.urgency = level(value),
+            Part::Impact => self.impacts = list_or_none(value, level),
+            Part::Urgency => self.urgencies = list_or_none(value, level),
             Part::Scale => self.scale = value.parse().ok(),
             Part::Category => self.categories = list_or_none(value, category),
             Part::Owner => self.owners = list(value, owner),
@@ -119,12 +119,8 @@ impl Filter {
             Part::Severity => join(&self.severities, |severity| {
                 severity.map_or("none", Severity::slug).to_owned()
             }),
-            Part::Impact => self
-                .impact
-                .map_or_else(String::new, |level| level.to_string()),
-            Part::Urgency => self
-                .urgency
-                .map_or_else(String::new, |level| level.to_string()),
+            Part::Impact => join(&self.impacts, |&level| level_slug(level)),
+            Part::Urgency => join(&self.urgencies, |&level| level_slug(level)),
             Part::Scale => self
                 .scale
                 .map_or_else(String::new, |scale| scale.to_string()),
@@ -205,6 +201,10 @@ fn yes_or_no(value: &str) -> Option<bool> {
 
 fn level(value: &str) -> Option<u8> {
     value.parse().ok().filter(|level| (1..=7).contains(level))
+}
+
+fn level_slug(level: Option<u8>) -> String {
+    level.map_or_else(none, |level| level.to_string())
 }
 
 /// Built-in main categories go by name, so that links can be typed.
@@ -367,7 +367,8 @@ mod tests {
             kinds in proptest::sample::subsequence(RecordKind::ALL, 0..3),
             states in proptest::sample::subsequence(State::ALL, 0..9),
             open: Option<bool>,
-            impact in proptest::option::of(1_u8..8),
+            impact: bool,
+            levels in proptest::sample::subsequence(&[1_u8, 2, 7][..], 0..3),
             person: [u8; 16],
             team: Option<[u8; 16]>,
             from in -700_000_i64..2_900_000,
@@ -388,7 +389,8 @@ mod tests {
                 kinds,
                 states,
                 open,
-                impact,
+                impacts: if impact { vec![None] } else { Vec::new() },
+                urgencies: levels.into_iter().map(Some).collect(),
                 owners: vec![Owner::Person(PersonId(person))],
                 teams: vec![team.map(TeamId)],
                 scale: Some(Scale::Edited(EventId([7; 32]))),

@@ -43,8 +43,11 @@ pub(super) fn fails(
         priorities.map(|priority| priority.map_or(0, Priority::number)),
     );
     fails.small(Part::Severity, &columns.severity, severities);
-    fails.small(Part::Impact, &columns.impact, filter.impact);
-    fails.small(Part::Urgency, &columns.urgency, filter.urgency);
+    let levels = |levels: &[Option<u8>]| levels.iter().map(|level| level.unwrap_or(0)).collect();
+    let (impacts, urgencies): (Vec<u8>, Vec<u8>) =
+        (levels(&filter.impacts), levels(&filter.urgencies));
+    fails.small(Part::Impact, &columns.impact, impacts);
+    fails.small(Part::Urgency, &columns.urgency, urgencies);
     fails.small(
         Part::Channel,
         &columns.channel,

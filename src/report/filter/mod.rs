@@ -40,8 +40,9 @@ pub struct Filter {
     /// `None` is a record that nobody rated.
     pub priorities: Vec<Option<Priority>>,
     pub severities: Vec<Option<Severity>>,
-    pub impact: Option<u8>,
-    pub urgency: Option<u8>,
+    /// Levels of a matrix, from 1 on; `None` is a record that nobody judged by it.
+    pub impacts: Vec<Option<u8>>,
+    pub urgencies: Vec<Option<u8>>,
     /// The matrix on which impact and urgency were judged.
     pub scale: Option<Scale>,
     /// A main category stands for its subcategories too; `None` is a record without one.
@@ -225,8 +226,8 @@ impl Filter {
             Part::Open => self.open.is_some(),
             Part::Priority => !self.priorities.is_empty(),
             Part::Severity => !self.severities.is_empty(),
-            Part::Impact => self.impact.is_some(),
-            Part::Urgency => self.urgency.is_some(),
+            Part::Impact => !self.impacts.is_empty(),
+            Part::Urgency => !self.urgencies.is_empty(),
             Part::Scale => self.scale.is_some(),
             Part::Category => !self.categories.is_empty(),
             Part::Owner => !self.owners.is_empty(),
@@ -265,8 +266,8 @@ impl Filter {
             Part::Open => self.open = None,
             Part::Priority => self.priorities.clear(),
             Part::Severity => self.severities.clear(),
-            Part::Impact => self.impact = None,
-            Part::Urgency => self.urgency = None,
+            Part::Impact => self.impacts.clear(),
+            Part::Urgency => self.urgencies.clear(),
             Part::Scale => self.scale = None,
             Part::Category => self.categories.clear(),
             Part::Owner => self.owners.clear(),

@@ -14,7 +14,7 @@ use crate::{
             hygiene::Untidy,
             index::Index,
         },
-        names,
+        names::{self, Axis},
         promise::Kept,
     },
 };
@@ -30,10 +30,12 @@ pub struct Offer {
 }
 
 /// The parts whose things are ticked, in the order of a menu.
-pub const TICKED: [Part; 12] = [
+pub const TICKED: [Part; 14] = [
     Part::State,
     Part::Priority,
     Part::Severity,
+    Part::Impact,
+    Part::Urgency,
     Part::Category,
     Part::Owner,
     Part::Team,
@@ -86,6 +88,8 @@ impl Index {
                 let known = fixed(Priority::ALL, |it| (it.slug(), it.label()));
                 with_none(known, "Not rated")
             }
+            Part::Impact => levels(&columns.impact, Axis::Impact, board),
+            Part::Urgency => levels(&columns.urgency, Axis::Urgency, board),
             Part::Channel => {
                 let known = fixed(Channel::ALL, |it| (it.slug(), it.label()));
                 with_none(known, "Not known")
@@ -124,6 +128,15 @@ impl Index {
             _ => Vec::new(),
         }
     }
+}
+
+/// The levels that occur, by the names of the workspace's own matrix. Other matrices call them
+/// something else; all of them count from the highest.
+fn levels(column: &[u8], axis: Axis, board: &Board) -> Vec<Offer> {
+    let named = |level: u8| names::level(board, board.settings.scale, axis, level);
+    let known = (1..=7).filter(|level| column.contains(level));
+    let known = known.map(|level| offer(&level.to_string(), &named(level)));
+    with_none(known.collect(), "Not rated")
 }
 
 fn offer(slug: &str, label: &str) -> Offer {

@@ -8,7 +8,8 @@ use crate::{
     },
     report::{
         filter::{Dates, Filter, Hour, Owner, Part},
-        names, when,
+        names::{self, Axis},
+        when,
     },
 };
 
@@ -47,8 +48,8 @@ impl Filter {
             Part::Severity => or(&self.severities, |severity| {
                 severity.map_or("not set", Severity::label).to_owned()
             }),
-            Part::Impact => self.impact.unwrap_or_default().to_string(),
-            Part::Urgency => self.urgency.unwrap_or_default().to_string(),
+            Part::Impact => self.levels(&self.impacts, Axis::Impact, board),
+            Part::Urgency => self.levels(&self.urgencies, Axis::Urgency, board),
             Part::Scale => self
                 .scale
                 .map_or_else(String::new, |scale| names::matrix(board, scale)),
@@ -83,6 +84,15 @@ impl Filter {
             }),
         };
         format!("{} is {values}", part.label())
+    }
+
+    /// Levels by the matrix that is asked for; a filter that asks for none means all of them.
+    fn levels(&self, levels: &[Option<u8>], axis: Axis, board: &Board) -> String {
+        or(levels, |level| match (*level, self.scale) {
+            (None, _) => "not rated".to_owned(),
+            (Some(level), None) => level.to_string(),
+            (Some(level), Some(scale)) => names::level(board, scale, axis, level),
+        })
     }
 }
 

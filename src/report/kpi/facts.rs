@@ -7,7 +7,7 @@ use crate::{
         board::Board,
         course::was_held_for_caller,
         ids::{CategoryId, PersonId, RecordId, ServiceId, TeamId},
-        priority::Priority,
+        priority::{Priority, Scale},
         record::Record,
         settings::Settings,
         state::{Milestone, RecordKind, Relation, State},
@@ -68,6 +68,9 @@ pub struct Facts {
     pub(super) open_ms: Vec<i64>,
     pub(super) stays: Stays,
     pub(super) priority: Vec<u8>,
+    /// How it was judged, on which matrix.
+    pub(super) impact_level: Vec<u32>,
+    pub(super) urgency_level: Vec<u32>,
     pub(super) severity: Vec<u8>,
     pub(super) channel: Vec<u8>,
     pub(super) origin: Vec<u8>,
@@ -81,6 +84,7 @@ pub struct Facts {
     pub(super) source: Vec<u32>,
     pub(super) caller: Vec<u32>,
     pub(super) subcategory: Vec<u32>,
+    pub(super) levels: Places<(Scale, u8)>,
     pub(super) categories: Places<CategoryId>,
     pub(super) teams: Places<TeamId>,
     pub(super) services: Places<ServiceId>,
@@ -254,6 +258,16 @@ impl Facts {
     }
 
     fn set_names(&mut self, place: usize, record: &Record) {
+        let judged = record.assessment.as_ref();
+        // Level 0 is another tool's priority without them.
+        let mut level = |level: Option<u8>| {
+            let level = level.filter(|level| *level > 0);
+            self.levels.of(judged.map(|it| it.scale).zip(level))
+        };
+        let impact = level(judged.map(|it| it.impact));
+        let urgency = level(judged.map(|it| it.urgency));
+        put(&mut self.impact_level, place, impact);
+        put(&mut self.urgency_level, place, urgency);
         let category = self.categories.of(record.category);
         put(&mut self.category, place, category);
         put(&mut self.team, place, self.teams.of(record.team));

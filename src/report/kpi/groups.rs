@@ -4,14 +4,14 @@ use crate::{
     domain::{
         board::Board,
         ids::{CategoryId, PersonId, ServiceId, TeamId},
-        priority::{Priority, Severity},
+        priority::{Priority, Scale, Severity},
         state::{Channel, Origin, RecordKind, State, slugs},
         time::Moment,
     },
     report::{
         filter::{Dates, Filter, Owner},
         kpi::{Asked, Facts},
-        names,
+        names::{self, Axis},
         period::{Offsets, Period, month_name, year_and_month},
     },
 };
@@ -25,6 +25,8 @@ slugs!(
         MainCategory = "main-category", "Category";
         Severity = "severity", "Severity";
         Priority = "priority", "Priority";
+        Impact = "impact", "Impact";
+        Urgency = "urgency", "Urgency";
         Team = "team", "Team";
         Service = "service", "Service";
         Owner = "owner", "Owner";
@@ -45,6 +47,9 @@ pub enum Key {
     MainCategory(Option<CategoryId>),
     Severity(Option<Severity>),
     Priority(Option<Priority>),
+    /// A level of a matrix.
+    Impact(Option<(Scale, u8)>),
+    Urgency(Option<(Scale, u8)>),
     Team(Option<TeamId>),
     Service(Option<ServiceId>),
     Owner(Option<PersonId>),
@@ -69,6 +74,8 @@ impl Key {
             Self::Category(None) | Self::MainCategory(None) => "No category".to_owned(),
             Self::Severity(severity) => severity.map_or("No severity", Severity::label).to_owned(),
             Self::Priority(priority) => priority.map_or("No priority", Priority::label).to_owned(),
+            Self::Impact(level) => level_label(board, *level, Axis::Impact),
+            Self::Urgency(level) => level_label(board, *level, Axis::Urgency),
             Self::Team(id) => id.map_or("No team", |id| names::team(board, id)).to_owned(),
             Self::Service(id) => {
                 let name = id.map_or("No service", |id| names::service(board, id));
@@ -89,6 +96,19 @@ impl Key {
         }
     }
 
+    /// Whether a list's filter can be narrowed to just these groups: it asks for levels of one
+    /// matrix.
+    #[must_use]
+    pub fn fit_one_filter(keys: &[&Self]) -> bool {
+        let scale = |key: &&Self| match key {
+            Self::Impact(level) | Self::Urgency(level) => level.map(|(scale, _)| scale),
+            _ => None,
+        };
+        let mut scales = keys.iter().map(scale);
+        let first = scales.next();
+        scales.all(|scale| Some(scale) == first)
+    }
+
     /// Narrows a list's filter to one of some groups, which are of one sort.
     pub fn narrow(keys: &[&Self], filter: &mut Filter) {
         for (place, key) in keys.iter().enumerate() {
@@ -102,6 +122,18 @@ impl Key {
                 }
                 Self::Severity(severity) => put(&mut filter.severities, *severity, is_first),
                 Self::Priority(priority) => put(&mut filter.priorities, *priority, is_first),
+                Self::Impact(level) => {
+                    filter.scale = level.map(|(scale, _)| scale);
+                    put(&mut filter.impacts, level.map(|(_, level)| level), is_first);
+                }
+                Self::Urgency(level) => {
+                    filter.scale = level.map(|(scale, _)| scale);
+                    put(
+                        &mut filter.urgencies,
+                        level.map(|(_, level)| level),
+                        is_first,
+                    );
+                }
                 Self::Team(id) => put(&mut filter.teams, *id, is_first),
                 Self::Service(id) => put(&mut filter.services, *id, is_first),
                 Self::Owner(id) => {
@@ -118,6 +150,18 @@ impl Key {
                 }
             }
         }
+    }
+}
+
+/// A level by its name; of another matrix than the workspace's, with that one's name too.
+fn level_label(board: &Board, level: Option<(Scale, u8)>, axis: Axis) -> String {
+    let Some((scale, level)) = level else {
+        return "Not rated".to_owned();
+    };
+    let name = names::level(board, scale, axis, level);
+    match scale == board.settings.scale {
+        true => name,
+        false => format!("{name} ({})", names::matrix(board, scale)),
     }
 }
 
@@ -226,6 +270,8 @@ fn raw_codes(facts: &Facts, asked: &Asked<'_>, by: By) -> Vec<(usize, u32)> {
             .collect(),
         By::Severity => small(&facts.severity),
         By::Priority => small(&facts.priority),
+        By::Impact => named(&facts.impact_level),
+        By::Urgency => named(&facts.urgency_level),
         By::Channel => small(&facts.channel),
         By::Origin => small(&facts.origin),
         By::State => small(&facts.state),
@@ -280,6 +326,8 @@ impl Facts {
                 let number = u8::try_from(code).unwrap_or(0);
                 Key::Priority(Priority::from_number(number))
             }
+            By::Impact => Key::Impact(self.levels.get(code).copied()),
+            By::Urgency => Key::Urgency(self.levels.get(code).copied()),
             By::Team => Key::Team(self.teams.get(code).copied()),
             By::Service => Key::Service(self.services.get(code).copied()),
             By::Owner => Key::Owner(self.people.get(code).copied()),

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::report::kpi::is_few;
+use crate::report::{kpi::is_few, period::Buckets};
 use crate::ui::{
     charts::spark::Spark,
     insights::{
+        buckets::bucket_said,
         change::Change,
         shown::{Proved, Shown},
         study::Study,
@@ -14,6 +15,7 @@ use crate::ui::{
         glyph::Glyph,
         icon::{Icon, Size},
         number::counted,
+        popover::Popover,
     },
 };
 
@@ -35,8 +37,8 @@ pub struct Told {
     /// Below all: what a newcomer would not expect.
     pub note: String,
     pub change: Option<Change>,
-    pub spark: Vec<Option<f64>>,
-    pub spark_said: String,
+    /// The figure in each part of the period, and in words; nothing where it has none.
+    pub course: Vec<Option<(f64, String)>>,
 }
 
 /// The card of a figure; `children` stand beside its name.
@@ -70,9 +72,7 @@ pub fn Card(
             |(term, value): (String, String)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> };
         beside.into_iter().chain(terms).map(term).collect_view()
     };
-    let spark = Signal::derive(move || told.with(|told| told.spark.clone()));
-    let spark_said = Signal::derive(move || told.with(|told| told.spark_said.clone()));
-    let has_trend = Memo::new(move |_| spark.with(|values| values.iter().flatten().count() > 1));
+    let has_trend = Memo::new(move |_| told.with(|told| told.course.iter().flatten().count() > 1));
     let foot = move || {
         told.with(|told| match &told.change {
             Some(change) => {
@@ -88,7 +88,7 @@ pub fn Card(
                 {move || told.with(|told| told.figure.clone())}
                 <small>{move || told.with(|told| told.below.clone())}</small>
             </div>
-            {move || has_trend.get().then(|| view! { <Spark values=spark label=spark_said /> })}
+            {move || has_trend.get().then(|| view! { <Course study title told /> })}
         </div>
         <dl>{terms}</dl>
         {children.map(|children| view! { <div class="kpi__variant">{children()}</div> })}
@@ -103,6 +103,51 @@ pub fn Card(
                 "How computed"
             </button>
         </div>
+    }
+}
+
+/// The course of a figure as a small line, and behind it as a table.
+#[component]
+fn Course(study: Study, title: &'static str, told: Memo<Told>) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let values = Signal::derive(move || {
+        let value = |point: &Option<(f64, String)>| point.as_ref().map(|(value, _)| *value);
+        told.with(|told| told.course.iter().map(value).collect::<Vec<_>>())
+    });
+    let said = Signal::derive(move || {
+        told.with(|told| {
+            let mut known = told.course.iter().flatten();
+            match (known.next(), known.next_back()) {
+                (Some((_, first)), Some((_, last))) => format!("{title}: from {first} to {last}"),
+                _ => String::new(),
+            }
+        })
+    });
+    let rows = move || {
+        let days = study.selection.with(|selection| selection.days);
+        let buckets = study.answer(|_, question| Buckets::of_days(days, question.offset));
+        let row = |(bucket, point): (_, &Option<(f64, String)>)| {
+            let said = point.as_ref().map_or("–", |(_, said)| said).to_owned();
+            view! { <tr><th scope="row">{bucket_said(bucket, buckets.grain)}</th><td>{said}</td></tr> }
+        };
+        told.with(|told| buckets.all.iter().zip(&told.course).map(row).collect_view())
+    };
+    let caption = format!("{title} over the period");
+    let label = caption.clone();
+    view! {
+        <Popover
+            class="kpi__course"
+            trigger=move || view! { <Spark values label=said /> }
+            on_toggle=Callback::new(move |open| is_open.set(open))
+            attr:title="As a table"
+        >
+            <div class="chart__scroll" tabindex="0" role="region" aria-label=label.clone()>
+                <table class="chart__table">
+                    <caption>{caption.clone()}</caption>
+                    <tbody>{move || is_open.get().then(rows)}</tbody>
+                </table>
+            </div>
+        </Popover>
     }
 }
 

@@ -39,7 +39,7 @@ pub fn VolumeCard(study: Study) -> impl IntoView {
             let buckets = Buckets::of_days(days, question.offset);
             let each = |bucket: &crate::report::period::Bucket| {
                 let question = question.within(bucket.span);
-                (bucket.span.from <= today).then(|| number(volume(facts, &question).value))
+                (bucket.span.from <= today).then(|| volume(facts, &question).value)
             };
             let before = before.filter(|_| compares);
             (
@@ -66,8 +66,7 @@ pub fn VolumeCard(study: Study) -> impl IntoView {
             warns: false,
             note: "Cancelled ones and drills are left out".to_owned(),
             change: before.map(|before| Change::of_counts(value, before)),
-            spark: course,
-            spark_said: "Volume over the period".to_owned(),
+            course: points(course),
             ..Told::default()
         }
     });
@@ -125,8 +124,7 @@ pub fn BacklogCard(study: Study) -> impl IntoView {
             warns: false,
             note: "Reported and not closed at the end of the period".to_owned(),
             change: before.map(|before| Change::of_counts(now.value, before)),
-            spark: course.iter().map(|count| count.map(number)).collect(),
-            spark_said: "Backlog over the period".to_owned(),
+            course: points(course),
             ..Told::default()
         }
     });
@@ -198,6 +196,12 @@ pub fn HoldCard(study: Study) -> impl IntoView {
             </Card>
         </section>
     }
+}
+
+/// Counts as a course.
+fn points(counts: Vec<Option<usize>>) -> Vec<Option<(f64, String)>> {
+    let point = |count: usize| (number(count), grouped(count));
+    counts.into_iter().map(|count| count.map(point)).collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]

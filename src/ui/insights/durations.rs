@@ -64,7 +64,7 @@ pub fn DurationCard(
         })
     };
     let left_out = move |read: fn(&Durations) -> usize| answer.with(|answer| read(&answer.now));
-    let told = Memo::new(move |_| answer.with(|answer| told(answer, measure, title)));
+    let told = Memo::new(move |_| answer.with(|answer| told(answer, measure)));
     let has_switch = matches!(measure, Measure::Resolve);
     view! {
         <section
@@ -152,7 +152,7 @@ pub fn BelongsSwitch(study: Study) -> impl IntoView {
     }
 }
 
-fn told(answer: &Answer, measure: Measure, title: &str) -> Told {
+fn told(answer: &Answer, measure: Measure) -> Told {
     let Durations {
         stats,
         left_out,
@@ -193,18 +193,10 @@ fn told(answer: &Answer, measure: Measure, title: &str) -> Told {
         ),
         _ => String::new(),
     };
-    let course: Vec<_> = (answer.course.iter())
-        .map(|bucket| bucket.stats.map(|stats| stats.median_s()))
-        .collect();
-    let mut known = answer.course.iter().filter_map(|bucket| bucket.stats);
-    let spark_said = match (known.clone().next(), known.next_back()) {
-        (Some(first), Some(last)) => format!(
-            "{title}, median: from {} to {}",
-            say(Some(first.median_s())),
-            say(Some(last.median_s()))
-        ),
-        _ => String::new(),
-    };
+    let course = answer.course.iter().map(|bucket| {
+        let median = bucket.stats?.median_s();
+        Some((median, say(Some(median))))
+    });
     Told {
         figure: say(stats.map(|stats| stats.median_s())),
         below: match stats {
@@ -219,8 +211,7 @@ fn told(answer: &Answer, measure: Measure, title: &str) -> Told {
             .before
             .as_ref()
             .map(|before| Change::of_durations(median(&answer.now), median(before))),
-        spark: course,
-        spark_said,
+        course: course.collect(),
         ..Told::default()
     }
 }

@@ -1,5 +1,7 @@
 //! The figures side by side, one row a group.
 
+pub mod states;
+
 use leptos::prelude::*;
 
 use crate::{

@@ -1,6 +1,7 @@
 //! Insights: how the team does, in figures that show what they were computed from.
 
 mod asked;
+mod buckets;
 mod card;
 mod change;
 mod counts;
@@ -33,7 +34,7 @@ use crate::{
             counts::{BacklogCard, HoldCard, VolumeCard},
             durations::DurationCard,
             graphs::Graphs,
-            groups::GroupTable,
+            groups::{GroupTable, states::GroupStates},
             proof::ProofView,
             rates::RateCard,
             shown::Proved,
@@ -116,6 +117,7 @@ fn Cards(study: Study) -> impl IntoView {
         </section>
         <Graphs study />
         <GroupTable study />
+        <GroupStates study />
     }
 }
 

@@ -46,7 +46,7 @@ pub fn RateCard(
     more_is_better: bool,
 ) -> impl IntoView {
     let answer = Memo::new(move |_| answer(study, of));
-    let told = Memo::new(move |_| answer.with(|answer| told(answer, title, more_is_better)));
+    let told = Memo::new(move |_| answer.with(|answer| told(answer, more_is_better)));
     let switch = match of {
         Rate::FirstContact => view! { <FirstContactSwitch study /> }.into_any(),
         Rate::Recurrence => view! {
@@ -153,7 +153,7 @@ fn answer(study: Study, of: Rate) -> Answer {
     })
 }
 
-fn told(answer: &Answer, title: &str, more_is_better: bool) -> Told {
+fn told(answer: &Answer, more_is_better: bool) -> Told {
     let Ratio {
         numerator,
         denominator,
@@ -173,16 +173,10 @@ fn told(answer: &Answer, title: &str, more_is_better: bool) -> Told {
     if left_out.open > 0 {
         terms.push(("open", grouped(left_out.open)));
     }
-    let course: Vec<_> = answer.course.iter().map(Ratio::value).collect();
-    let mut known = course.iter().flatten();
-    let spark_said = match (known.clone().next(), known.next_back()) {
-        (Some(first), Some(last)) => format!(
-            "{title}: from {} to {}",
-            percent(Some(*first)),
-            percent(Some(*last))
-        ),
-        _ => String::new(),
-    };
+    let course = answer.course.iter().map(|ratio| {
+        let value = ratio.value()?;
+        Some((value, percent(Some(value))))
+    });
     Told {
         figure: percent(answer.now.value()),
         below: match denominator {
@@ -197,8 +191,7 @@ fn told(answer: &Answer, title: &str, more_is_better: bool) -> Told {
             .before
             .as_ref()
             .map(|before| Change::of_shares(value(&answer.now), value(before), more_is_better)),
-        spark: course,
-        spark_said,
+        course: course.collect(),
         ..Told::default()
     }
 }

@@ -53,8 +53,8 @@ impl Asked {
     /// Where the records of a cell are listed that have no card here.
     pub fn list_of(self, scale: Scale, impact: u8, urgency: u8) -> String {
         let filter = Filter {
-            impact: Some(impact),
-            urgency: Some(urgency),
+            impacts: vec![Some(impact)],
+            urgencies: vec![Some(urgency)],
             scale: Some(scale),
             ..self.filter()
         };

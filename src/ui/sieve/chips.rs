@@ -47,13 +47,7 @@ fn PartChip(sieve: Sieve, part: Part, open: RwSignal<Option<Part>>) -> impl Into
     let toggled = move |is_open: bool| open.set(is_open.then_some(part));
     let is_flag = matches!(
         part,
-        Part::Conflicts
-            | Part::Unacknowledged
-            | Part::Open
-            | Part::Impact
-            | Part::Urgency
-            | Part::Scale
-            | Part::Hour
+        Part::Conflicts | Part::Unacknowledged | Part::Open | Part::Scale | Part::Hour
     );
     let body = match is_flag {
         true => view! { <span class="chip__words">{said}</span> }.into_any(),

@@ -62,7 +62,7 @@ fn number(count: usize) -> f64 {
     clippy::cast_possible_truncation,
     reason = "seconds of a span of dates times a thousand fit"
 )]
-fn milliseconds(seconds: f64) -> i64 {
+pub fn milliseconds(seconds: f64) -> i64 {
     (seconds * 1_000.0).round() as i64
 }
 

@@ -17,7 +17,7 @@ use crate::{
             lines::{Course, LineChart, Lines, Period, Stop},
         },
         insights::{
-            graphs::volume::{axis_label, bucket_said, per, starting},
+            buckets::{axis_label, bucket_said, per, starting},
             rates::percent,
             shown::Proved,
             study::Study,

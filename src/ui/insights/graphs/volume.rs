@@ -8,7 +8,6 @@ use crate::{
         filter::Dates,
         kpi::{By, Groups, Key, backlog::volume_over},
         period::{Bucket, Buckets, Grain},
-        when,
     },
     ui::{
         charts::{
@@ -16,6 +15,7 @@ use crate::{
             stacked_bars::{Bars, Column, Series, StackedBars},
         },
         insights::{
+            buckets::{axis_label, bucket_said, per, starting},
             graphs::{noun, number, opener, unit},
             study::Study,
         },
@@ -93,11 +93,12 @@ fn bars(
         });
     }
     let columns = buckets.all.iter().zip(counts).map(|(bucket, counts)| {
+        let keys_of =
+            |groups: &[usize]| groups.iter().map(|&group| &keys[group]).collect::<Vec<_>>();
         let list = |narrowed: &[usize]| {
             study.list(|filter| {
                 filter.reported = Some(days_of(bucket));
-                let keys: Vec<&Key> = narrowed.iter().map(|&group| &keys[group]).collect();
-                Key::narrow(&keys, filter);
+                Key::narrow(&keys_of(narrowed), filter);
             })
         };
         let mut values: Vec<f64> = own.iter().map(|&group| number(counts[group])).collect();
@@ -106,7 +107,7 @@ fn bars(
             values.push(number(rest.iter().map(|&group| counts[group]).sum()));
             // An address has no room for more; what has none leads nowhere.
             links.push(match rest.len() {
-                ..=MOST_NAMED => list(rest),
+                ..=MOST_NAMED if Key::fit_one_filter(&keys_of(rest)) => list(rest),
                 _ => String::new(),
             });
         }
@@ -135,45 +136,9 @@ fn bars(
     (bars, buckets.grain)
 }
 
-pub const fn per(grain: Grain) -> &'static str {
-    match grain {
-        Grain::Day => "a day",
-        Grain::Week => "a week",
-        Grain::Month => "a month",
-        Grain::Year => "a year",
-    }
-}
-
-pub const fn starting(grain: Grain) -> &'static str {
-    match grain {
-        Grain::Day => "day",
-        Grain::Week => "week starting",
-        Grain::Month => "month",
-        Grain::Year => "year",
-    }
-}
-
 const fn days_of(bucket: &Bucket) -> Dates {
     Dates::Days {
         from: bucket.days.0,
         to: bucket.days.1,
-    }
-}
-
-pub fn axis_label(bucket: &Bucket, grain: Grain) -> String {
-    let date = when::date_of(bucket.days.0);
-    match grain {
-        Grain::Day | Grain::Week => when::short_date(bucket.days.0),
-        Grain::Month => date[..7].to_owned(),
-        Grain::Year => date[..4].to_owned(),
-    }
-}
-
-pub fn bucket_said(bucket: &Bucket, grain: Grain) -> String {
-    let (from, to) = (when::date_of(bucket.days.0), when::date_of(bucket.days.1));
-    match grain {
-        Grain::Day => from,
-        Grain::Week => format!("Week of {from}"),
-        Grain::Month | Grain::Year => format!("{from} to {to}"),
     }
 }

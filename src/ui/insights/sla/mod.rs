@@ -32,7 +32,7 @@ pub fn SlaCard(study: Study) -> impl IntoView {
             chosen(plan, asked.clock.as_deref(), &asked.filter.kinds)
         })
     });
-    let told = Memo::new(move |_| answer.with(|answer| told(answer.as_ref(), "SLA met")));
+    let told = Memo::new(move |_| answer.with(|answer| told(answer.as_ref())));
     let now = move |read: fn(&Compliance) -> usize| {
         answer.with(|answer| answer.as_ref().map_or(0, |answer| read(&answer.now)))
     };
@@ -71,7 +71,7 @@ pub fn UpdatesCard(study: Study) -> impl IntoView {
         })
     });
     let is_promised = Memo::new(move |_| answer.with(Option::is_some));
-    let told = Memo::new(move |_| answer.with(|answer| told(answer.as_ref(), "Updates on time")));
+    let told = Memo::new(move |_| answer.with(|answer| told(answer.as_ref())));
     let now = move |read: fn(&Compliance) -> usize| {
         answer.with(|answer| answer.as_ref().map_or(0, |answer| read(&answer.now)))
     };
@@ -134,7 +134,7 @@ pub fn ClockSwitch(study: Study) -> impl IntoView {
     }
 }
 
-fn told(answer: Option<&Answer>, title: &str) -> Told {
+fn told(answer: Option<&Answer>) -> Told {
     let Some(answer) = answer else {
         return Told {
             figure: "–".to_owned(),
@@ -153,14 +153,10 @@ fn told(answer: Option<&Answer>, title: &str) -> Told {
     ];
     let terms = counts.into_iter().enumerate();
     let terms = terms.filter(|&(place, (_, count))| place < 3 || count > 0);
-    let course: Vec<_> = answer.course.iter().map(Compliance::value).collect();
-    let mut known = course.iter().flatten();
-    let spark_said = match (known.next(), known.next_back()) {
-        (Some(&first), Some(&last)) => {
-            format!("{title}: from {} to {}", share(first), share(last))
-        }
-        _ => String::new(),
-    };
+    let course = answer.course.iter().map(|it| {
+        let value = it.value()?;
+        Some((value, share(value)))
+    });
     Told {
         figure: now.value().map_or_else(|| percent(None), share),
         below: match now.decided() {
@@ -184,8 +180,7 @@ fn told(answer: Option<&Answer>, title: &str) -> Told {
             .before
             .as_ref()
             .map(|before| Change::of_shares(value(&now), value(before), true)),
-        spark: course,
-        spark_said,
+        course: course.collect(),
     }
 }
 
@@ -217,7 +212,7 @@ mod tests {
             course: Vec::new(),
             others: vec![("Acknowledge".to_owned(), Some(0.94))],
         };
-        let told = told(Some(&answer), "SLA met");
+        let told = told(Some(&answer));
         assert_eq!(
             (told.figure.as_str(), told.below.as_str()),
             ("91.3 %", "95 of 104")
@@ -233,7 +228,7 @@ mod tests {
 
     #[test]
     fn where_nothing_is_promised_the_card_says_so() {
-        let told = told(None, "SLA met");
+        let told = told(None);
         assert_eq!(told.below, "nothing is promised to these records");
         assert_eq!([0.0, 0.999, 1.0].map(share), ["0 %", "99.9 %", "100 %"]);
     }
