@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::domain::{
     fact::Imported,
-    priority::{Matrix, Preset, Priority},
+    priority::{Matrix, Preset, Priority, Scale},
 };
 
 /// Which priorities the rows of each cell have, and how often.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
+    /// Whose levels they are.
+    preset: Option<Preset>,
     /// By impact and urgency, 1 the highest.
     pub cells: BTreeMap<(u8, u8), BTreeMap<Priority, usize>>,
 }
@@ -21,6 +23,9 @@ impl Found {
             && assessment.impact > 0
             && assessment.urgency > 0
         {
+            if let Scale::Preset(preset) = assessment.scale {
+                self.preset = Some(preset);
+            }
             let cell = self
                 .cells
                 .entry((assessment.impact, assessment.urgency))
@@ -47,10 +52,16 @@ impl Found {
         cells.collect()
     }
 
-    /// The stock 3 × 3 table with what was found in its cells.
+    /// The table that such a program comes with.
+    #[must_use]
+    pub fn stock(&self) -> Matrix {
+        self.preset.unwrap_or(Preset::ServiceNow).matrix()
+    }
+
+    /// The stock table with what was found in its cells.
     #[must_use]
     pub fn table(&self) -> Matrix {
-        let mut table = Preset::ServiceNow.matrix();
+        let mut table = self.stock();
         for &(impact, urgency) in self.cells.keys() {
             let row = table.cells.get_mut(usize::from(urgency) - 1);
             let cell = row.and_then(|row| row.get_mut(usize::from(impact) - 1));
@@ -58,8 +69,8 @@ impl Found {
                 *cell = usual;
             }
         }
-        if table != Preset::ServiceNow.matrix() {
-            "ServiceNow, as imported".clone_into(&mut table.name);
+        if table != self.stock() {
+            table.name.push_str(", as imported");
         }
         table
     }

@@ -8,6 +8,7 @@ pub mod ics;
 pub mod ids;
 pub mod intake;
 pub mod matrix;
+pub mod odd;
 pub mod plan;
 pub mod servicenow;
 pub mod table;

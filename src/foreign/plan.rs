@@ -1,6 +1,6 @@
 //! What importing would do to a board, worked out before anything is written.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
     domain::{
@@ -10,7 +10,6 @@ use crate::{
         fact::{Imported, Kind},
         ids::RecordId,
         ledger::Live,
-        priority::Preset,
         state::Milestone,
         time::Moment,
         value::{Field, each_imported},
@@ -18,6 +17,7 @@ use crate::{
     foreign::{
         delta,
         matrix::Found,
+        odd::Odd,
         servicenow::{Column, Reason, Rejected, Row, Sheet},
         work,
     },
@@ -51,10 +51,8 @@ pub struct Plan {
     /// Columns that are kept without being understood, where a mapping says so.
     pub unknown_columns: Vec<String>,
     /// Cells that have no meaning here, by column and text, with how often: kept as they are.
-    pub not_understood: BTreeMap<(String, String), usize>,
+    pub not_understood: Odd,
     pub matrix: Found,
-    /// Whether the file's priorities are not those of `ServiceNow`'s stock table.
-    pub differs_from_stock: bool,
     /// Whether they are not those of the workspace's table.
     pub differs_from_workspace: bool,
     /// What to send, as one action.
@@ -104,7 +102,6 @@ impl Planning {
             unknown_columns: sheet.unknown_columns,
             not_understood: sheet.not_understood,
             matrix: Found::default(),
-            differs_from_stock: false,
             differs_from_workspace: false,
             command: Command::Import(Arc::default()),
         };
@@ -135,9 +132,8 @@ impl Planning {
     #[must_use]
     pub fn finish(self, board: &Board) -> Plan {
         let mut plan = self.plan;
-        let matrix = &plan.matrix;
-        plan.differs_from_stock = !matrix.differing(&Preset::ServiceNow.matrix()).is_empty();
-        plan.differs_from_workspace = !matrix.differing(&board.settings.matrix).is_empty();
+        let differing = plan.matrix.differing(&board.settings.matrix);
+        plan.differs_from_workspace = !differing.is_empty();
         plan.command = Command::Import(Arc::new(self.writes));
         plan
     }

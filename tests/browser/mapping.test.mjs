@@ -102,6 +102,31 @@ test("a list in Windows-1252 is asked about what it leaves open, and the next on
   assert.equal(await known.getAttribute("data-new"), "0");
 });
 
+test("the matrix of a table is found, and every word of a column can be given a meaning", async (t) => {
+  const { page } = await open(t);
+  const row = (number) => `${number},Case ${number},Open,${1 + number % 3},${1 + number % 3},${["P1", "P2", "P5"][number % 3]},Kind ${number % 130}`;
+  await pickFile(page, csv("cases.csv", `Id,Summary,Status,Impact,Urgency,Priority,Category\n${Array.from({ length: 260 }, (_, number) => row(number)).join("\n")}\n`));
+  await page.getByText("ServiceNow 3 × 3, but for 1 cell that gives another priority").waitFor();
+  await page.getByRole("button", { name: "Use its matrix here too" }).waitFor();
+  const column = page.locator('[data-column="Category"]');
+  await page.getByLabel("Category becomes").selectOption({ label: "Category" }); // too many to be guessed at
+  await column.locator("summary").click();
+  assert.equal(await column.locator("li").count(), 60);
+  await column.getByRole("button", { name: "60 more of 130" }).click();
+  await column.getByRole("button", { name: "10 more of 130" }).press("Enter");
+  const end = column.getByText("All 130 are shown.");
+  await end.waitFor();
+  assert.equal(await end.evaluate((element) => document.activeElement === element), true);
+  assert.equal(await column.locator("li").count(), 130);
+  await column.getByLabel("Kind 99 means").selectOption({ label: "Network" });
+  await page.locator("#import-report[data-state=preview]").waitFor();
+  await axe(page);
+  // Where no column is the priority, impact and urgency make it, and there is nothing to find.
+  await page.getByLabel("Priority becomes").selectOption("");
+  await page.getByText("ServiceNow 3 × 3: no column is the priority, so impact and urgency make it").waitFor();
+  await page.getByRole("button", { name: "Use its matrix here too" }).waitFor({ state: "detached" });
+});
+
 test("letters that look wrong are read again in another encoding", async (t) => {
   const { page } = await open(t);
   const bytes = Buffer.concat([Buffer.from("Id,Summary,Status\n1,W"), Buffer.from([0xb3]), Buffer.from("adza,Open\n")]);

@@ -369,15 +369,18 @@ fn counts_are_those_worked_out_by_hand() {
     assert_eq!(volumes, [1, 1, 6]);
     assert_eq!(groups.keys[2], Key::Priority(None));
     let judged = Groups::of(&facts, &board, &all, By::Impact);
-    let level = |level| Some((Scale::default(), level));
+    let level = |level| Some((Scale::Preset(Preset::ServiceNow), level));
     let expected = [level(1), level(2), None].map(Key::Impact);
     assert_eq!(judged.keys, expected);
-    assert_eq!(judged.keys[0].label(&board), "1 · Organisation");
-    let of_level = |group: usize| judged.places(group).len();
-    assert_eq!([0, 1, 2].map(of_level), [1, 1, 7]);
+    assert_eq!(judged.keys[0].label(&board), "1 · High (ServiceNow 3 × 3)");
+    let of_level = volume_by(&facts, &all, &judged);
+    assert_eq!(
+        [0, 1, 2].map(|level: usize| of_level[level].value),
+        [1, 1, 6]
+    );
     let mut filter = Filter::default();
     Key::narrow(&[&judged.keys[1]], &mut filter);
-    assert_eq!(filter.to_query(), "impact=2&scale=sitrep-5x5");
+    assert_eq!(filter.to_query(), "impact=2&scale=servicenow-3x3");
     let lengths = durations_by(&facts, &all, Measure::Resolve, &groups);
     is(&lengths[0], (1, 90.0, 90.0, 90.0));
     is(&lengths[2], (4, 50.0, 400.0, 530.0));

@@ -7,12 +7,14 @@ use crate::{
     foreign::{
         csv::{
             dates::{self, Order},
-            header, survey,
+            header,
+            survey::{Survey, Surveying},
             target::Target,
             words,
         },
         ids,
         table::Table,
+        work,
     },
 };
 
@@ -20,14 +22,26 @@ use crate::{
 const SAMPLE: usize = 1_000;
 
 /// The mapping for a table: a saved one for the same columns, completed for words that are new,
-/// or else a guess.
+/// or else a guess. All of it at once.
 #[must_use]
 pub fn mapping(table: &Table, saved: Option<&Mapping>) -> Mapping {
-    let mut mapping = saved.cloned().unwrap_or_else(|| guessed(table));
-    for (target, place) in places(table, &mapping) {
-        learn(table, &mut mapping, target, place);
-    }
+    let mut mapping = begin(table, saved);
+    learn_all(table, &mut mapping);
     mapping
+}
+
+/// The mapping by a table's columns alone, before anybody has looked at all of its rows.
+#[must_use]
+pub fn begin(table: &Table, saved: Option<&Mapping>) -> Mapping {
+    saved.cloned().unwrap_or_else(|| guessed(table))
+}
+
+/// Looks at all rows and guesses what is not said yet, at once.
+pub fn learn_all(table: &Table, mapping: &mut Mapping) {
+    let survey = work::done(Surveying::new(table, mapping, &Survey::default()));
+    for place in 0..table.header.len() {
+        learn(table, mapping, &survey, place);
+    }
 }
 
 /// The id under which a mapping for such a table is kept.
@@ -57,8 +71,8 @@ pub fn kept(table: &Table, mapping: &Mapping) -> Vec<String> {
 }
 
 /// Says what a column becomes; nothing to keep it as it is. A field has one column, so another
-/// that had it gives it up.
-pub fn set(table: &Table, mapping: &mut Mapping, column: &str, target: Option<Target>) {
+/// that had it gives it up. What its words mean is learnt when somebody has looked at them.
+pub fn set(mapping: &mut Mapping, column: &str, target: Option<Target>) {
     mapping.columns.remove(column);
     mapping.values.remove(column);
     mapping.orders.remove(column);
@@ -67,17 +81,17 @@ pub fn set(table: &Table, mapping: &mut Mapping, column: &str, target: Option<Ta
     mapping
         .columns
         .insert(column.to_owned(), target.slug().to_owned());
-    if let Some(place) = table.header.iter().position(|name| name == column) {
-        learn(table, mapping, target, place);
-    }
 }
 
 /// Guesses what the words of a column mean and how its dates are written, where nobody said so.
-fn learn(table: &Table, mapping: &mut Mapping, target: Target, place: usize) {
+pub fn learn(table: &Table, mapping: &mut Mapping, survey: &Survey, place: usize) {
     let column = &table.header[place];
-    if target.is_coded() {
-        let words = survey::words(table, place);
-        let all: Vec<&str> = words.iter().map(|word| word.cell).collect();
+    let slug = mapping.columns.get(column);
+    let Some(target) = slug.and_then(|slug| Target::from_slug(slug)) else {
+        return;
+    };
+    if let Some(words) = survey.words(place) {
+        let all: Vec<&str> = words.iter().map(|word| word.cell.as_str()).collect();
         let known = mapping.values.get(column);
         let is_new = |cell: &&&str| known.is_none_or(|known| !known.contains_key(**cell));
         let new = all.iter().filter(is_new);
@@ -92,12 +106,14 @@ fn learn(table: &Table, mapping: &mut Mapping, target: Target, place: usize) {
                 .extend(meanings);
         }
     }
-    if target.is_time() && !mapping.orders.contains_key(column) {
-        let evidence = survey::dates(table, place);
+    if let Some(evidence) = survey.dates(place)
+        && !mapping.orders.contains_key(column)
+    {
         let order = evidence.order().or_else(|| {
             // One export writes all its dates alike.
             let undecided = evidence.day_first.is_none() && evidence.ambiguous.is_some();
-            undecided.then(|| order_elsewhere(table, mapping)).flatten()
+            let elsewhere = || order_elsewhere(table, mapping, survey);
+            undecided.then(elsewhere).flatten()
         });
         if let Some(order) = order {
             mapping
@@ -108,16 +124,13 @@ fn learn(table: &Table, mapping: &mut Mapping, target: Target, place: usize) {
 }
 
 /// The order that all other columns of dates prove.
-fn order_elsewhere(table: &Table, mapping: &Mapping) -> Option<Order> {
-    let places = places(table, mapping).into_iter();
-    let times = places.filter(|(target, _)| target.is_time());
-    let evidence: Vec<_> = times
-        .map(|(_, place)| survey::dates(table, place))
-        .collect();
-    if evidence.iter().any(survey::Dates::is_mixed) {
+fn order_elsewhere(table: &Table, mapping: &Mapping, survey: &Survey) -> Option<Order> {
+    let places = places(table, mapping).into_values();
+    let evidence: Vec<_> = places.filter_map(|place| survey.dates(place)).collect();
+    if evidence.iter().any(|dates| dates.is_mixed()) {
         return None;
     }
-    let proven: BTreeSet<Order> = evidence.iter().filter_map(survey::Dates::order).collect();
+    let proven: BTreeSet<Order> = evidence.iter().filter_map(|dates| dates.order()).collect();
     match proven.len() {
         1 => proven.into_iter().next(),
         _ => None,

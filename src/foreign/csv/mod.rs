@@ -75,7 +75,7 @@ impl<'a> Reading<'a> {
         let row = &self.table.rows[place];
         let is_last = place + 1 == self.table.rows.len();
         let mut is_undated = false;
-        let read = self.reader.read(&row.cells).map(|record| {
+        let read = self.reader.read(row.line, &row.cells).map(|record| {
             is_undated = record.is_undated;
             (record.id, record.imported)
         });

@@ -21,6 +21,7 @@ use crate::{
             words,
         },
         ids,
+        odd::Odd,
         servicenow::{Reason, fits},
         table::Table,
         zone::Zone,
@@ -45,7 +46,9 @@ pub(super) struct Reader<'a> {
     preset: Preset,
     matrix: Matrix,
     unnumbered: Unnumbered,
-    pub not_understood: BTreeMap<(String, String), usize>,
+    /// The line of the row that is read.
+    line: usize,
+    pub not_understood: Odd,
 }
 
 impl<'a> Reader<'a> {
@@ -66,7 +69,8 @@ impl<'a> Reader<'a> {
             preset,
             matrix: preset.matrix(),
             unnumbered,
-            not_understood: BTreeMap::new(),
+            line: 0,
+            not_understood: Odd::default(),
         }
     }
 
@@ -78,8 +82,9 @@ impl<'a> Reader<'a> {
         self.places.contains_key(&Target::Number)
     }
 
-    /// The record of a row.
-    pub fn read(&mut self, cells: &StringRecord) -> Result<Record, Reason> {
+    /// The record of a row in some line.
+    pub fn read(&mut self, line: usize, cells: &StringRecord) -> Result<Record, Reason> {
+        self.line = line;
         if cells.len() != self.header.len() {
             return Err(Reason::CellCount {
                 cells: cells.len(),
@@ -154,8 +159,7 @@ impl<'a> Reader<'a> {
         let meaning = meanings.and_then(|meanings| meanings.get(cell));
         let meaning = meaning.and_then(|meaning| read(meaning));
         if meaning.is_none() {
-            let said = (column.clone(), cell.to_owned());
-            *self.not_understood.entry(said).or_default() += 1;
+            self.not_understood.add(column, cell, self.line);
         }
         meaning
     }

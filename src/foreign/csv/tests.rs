@@ -9,6 +9,7 @@ use crate::{
     foreign::{
         csv::{Mapped, Reading, guess, survey, target::Target},
         ids,
+        odd::Seen,
         servicenow::{Reason, Row},
         table::{self, Table},
         work,
@@ -26,6 +27,17 @@ fn mapped(text: &str) -> Mapped {
     let table = table(text);
     let mapping = guess::mapping(&table, None);
     read(&table, &mapping)
+}
+
+/// What a column of dates shows.
+fn dates(table: &Table, place: usize) -> survey::Dates {
+    let mapping = guess::begin(table, None);
+    let found = work::done(survey::Surveying::new(
+        table,
+        &mapping,
+        &survey::Survey::default(),
+    ));
+    found.dates(place).unwrap().clone()
 }
 
 fn read(table: &Table, mapping: &Mapping) -> Mapped {
@@ -210,7 +222,7 @@ fn an_order_that_nothing_proves_is_asked_for_and_mixed_ones_are_said_with_their_
     );
     let table = table(text);
     let mut mapping = guess::mapping(&table, None);
-    assert!(survey::dates(&table, 2).is_open());
+    assert!(dates(&table, 2).is_open());
     mapping
         .orders
         .insert("Created".to_owned(), "month-first".to_owned());
@@ -222,7 +234,7 @@ fn an_order_that_nothing_proves_is_asked_for_and_mixed_ones_are_said_with_their_
 
     let text = "Id,Summary,Created\n1,a,29/04/2026\n2,b,04/29/2026\n3,c,01/02/2026\n";
     let table = self::table(text);
-    let seen = survey::dates(&table, 2);
+    let seen = dates(&table, 2);
     assert!(seen.is_mixed() && seen.is_open());
     assert_eq!(seen.day_first, Some((2, "29/04/2026".to_owned())));
     assert_eq!(seen.month_first, Some((3, "04/29/2026".to_owned())));
@@ -274,8 +286,8 @@ fn a_state_that_nobody_knows_keeps_its_rows_out_until_somebody_says_what_it_mean
     );
     // An unknown priority bends nothing: the row comes in without one.
     assert_eq!(
-        first.sheet.not_understood[&("Priority".to_owned(), "Whatever".to_owned())],
-        1
+        first.sheet.not_understood.of("Priority", "Whatever"),
+        Some(Seen { count: 1, line: 2 })
     );
     assert_eq!(first.sheet.rows[0].imported.assessment, None);
     let values = mapping.values.get_mut("Status").unwrap();
@@ -364,11 +376,12 @@ fn a_field_has_one_column_and_a_column_one_field() {
     let table = table("Id,Summary,Status,Stage\n1,a,Open,Done\n");
     let mut mapping = guess::mapping(&table, None);
     assert_eq!(mapping.columns["Status"], "state");
-    guess::set(&table, &mut mapping, "Stage", Some(Target::State));
+    guess::set(&mut mapping, "Stage", Some(Target::State));
+    guess::learn_all(&table, &mut mapping);
     assert_eq!(mapping.columns.get("Status"), None);
     assert_eq!(mapping.values["Stage"]["Done"], "resolved");
     assert_eq!(guess::kept(&table, &mapping), ["Status"]);
-    guess::set(&table, &mut mapping, "Stage", None);
+    guess::set(&mut mapping, "Stage", None);
     assert!(!mapping.values.contains_key("Stage"));
 }
 

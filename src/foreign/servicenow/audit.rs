@@ -160,7 +160,7 @@ impl<'a> Audit<'a> {
         };
         // `?` is how this log writes nothing.
         let cells: StringRecord = cells.iter().map(said).collect();
-        match self.reader.read(&cells) {
+        match self.reader.read(self.table.rows[last].line, &cells) {
             Ok((id, mut imported)) => {
                 imported.updated = updated;
                 imported.history = self.history(&rows);
@@ -228,7 +228,7 @@ impl<'a> Audit<'a> {
         let header = &self.table.header;
         let mut before: Option<&StringRecord> = None;
         let mut history = Vec::with_capacity(rows.len());
-        for (number, &(at, _, _, cells)) in rows.iter().enumerate() {
+        for (number, &(at, _, place, cells)) in rows.iter().enumerate() {
             let mut was = BTreeMap::new();
             let earlier = before.into_iter().flatten().zip(cells).enumerate();
             for (column, (earlier, cell)) in earlier {
@@ -237,7 +237,9 @@ impl<'a> Audit<'a> {
                 }
             }
             // The last row's state was counted with the record's.
-            let standing = self.standing(cells, number + 1 < rows.len());
+            let is_last = number + 1 == rows.len();
+            let line = (!is_last).then(|| self.table.rows[place].line);
+            let standing = self.standing(cells, line);
             history.push(Past {
                 at,
                 state: standing.map(|(state, _)| state),
@@ -249,11 +251,11 @@ impl<'a> Audit<'a> {
         history
     }
 
-    /// The state of a row; none where it has no meaning here.
+    /// The state of a row; none where it has no meaning here, which is counted by the row's line.
     fn standing(
         &mut self,
         cells: &StringRecord,
-        counts: bool,
+        line: Option<usize>,
     ) -> Option<(State, Option<HoldReason>)> {
         let layout = self.reader.layout;
         let cell = |place: Option<usize>| {
@@ -265,10 +267,9 @@ impl<'a> Audit<'a> {
             let text = cell(place);
             if found.is_none() && !text.is_empty() {
                 found = codes::state(text);
-                if found.is_none() && counts {
-                    let column = place.map(|place| self.table.header[place].clone());
-                    let said = (column.unwrap_or_default(), text.to_owned());
-                    *self.reader.not_understood.entry(said).or_default() += 1;
+                if let (None, Some(line)) = (found, line) {
+                    let column = place.map_or("", |place| &self.table.header[place]);
+                    self.reader.not_understood.add(column, text, line);
                 }
             }
         }

@@ -11,9 +11,12 @@ mod times;
 pub use crate::foreign::servicenow::layout::{Column, Fills};
 pub(super) use crate::foreign::servicenow::row::fits;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use crate::domain::{fact::Imported, ids::RecordId};
+use crate::{
+    domain::{fact::Imported, ids::RecordId},
+    foreign::odd::Odd,
+};
 
 /// The name of the source in events.
 pub const SOURCE: &str = "servicenow";
@@ -38,7 +41,7 @@ pub struct Sheet {
     /// Columns that are kept without being understood, where a mapping says so.
     pub unknown_columns: Vec<String>,
     /// Cells of understood columns that have no meaning here, with how often: kept as they are.
-    pub not_understood: BTreeMap<(String, String), usize>,
+    pub not_understood: Odd,
 }
 
 impl Sheet {

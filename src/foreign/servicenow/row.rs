@@ -1,6 +1,6 @@
 //! One row as a record.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use csv::StringRecord;
 
@@ -16,6 +16,7 @@ use crate::{
     foreign::{
         csv::dates::Order,
         ids,
+        odd::Odd,
         servicenow::{Reason, SOURCE, codes, layout::Layout, times},
         zone::Zone,
     },
@@ -36,7 +37,9 @@ pub(super) struct Reader<'a> {
     pub order: Option<Order>,
     stock: Matrix,
     pub zoneless: bool,
-    pub not_understood: BTreeMap<(String, String), usize>,
+    /// The line of the row that is read.
+    line: usize,
+    pub not_understood: Odd,
 }
 
 impl<'a> Reader<'a> {
@@ -49,12 +52,18 @@ impl<'a> Reader<'a> {
             order,
             zoneless: false,
             stock: Preset::ServiceNow.matrix(),
-            not_understood: BTreeMap::new(),
+            line: 0,
+            not_understood: Odd::default(),
         }
     }
 
-    /// The record of a row.
-    pub fn read(&mut self, cells: &StringRecord) -> Result<(RecordId, Imported), Reason> {
+    /// The record of a row in some line.
+    pub fn read(
+        &mut self,
+        line: usize,
+        cells: &StringRecord,
+    ) -> Result<(RecordId, Imported), Reason> {
+        self.line = line;
         if cells.len() != self.header.len() {
             return Err(Reason::CellCount {
                 cells: cells.len(),
@@ -120,8 +129,7 @@ impl<'a> Reader<'a> {
         }
         let meaning = read(cell);
         if meaning.is_none() {
-            let said = (self.header[place].clone(), cell.to_owned());
-            *self.not_understood.entry(said).or_default() += 1;
+            (self.not_understood).add(&self.header[place], cell, self.line);
         }
         meaning
     }

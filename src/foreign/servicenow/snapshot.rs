@@ -47,7 +47,7 @@ impl<'a> Snapshot<'a> {
     fn row(&mut self, place: usize) {
         let row = &self.table.rows[place];
         let is_last = place + 1 == self.table.rows.len();
-        let read = self.reader.read(&row.cells);
+        let read = self.reader.read(row.line, &row.cells);
         self.sheet.take(&mut self.places, row.line, is_last, read);
     }
 }

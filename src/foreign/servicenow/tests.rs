@@ -8,6 +8,7 @@ use crate::{
     },
     foreign::{
         ids,
+        odd::Seen,
         servicenow::{Fills, Reason, Row, Sheet, snapshot::Snapshot},
         table, work,
         zone::Zone,
@@ -138,9 +139,12 @@ fn what_has_no_meaning_here_is_kept_and_counted() {
     );
     let states: Vec<_> = sheet.rows.iter().map(|row| row.imported.state).collect();
     assert_eq!(states, [Some(State::Closed), Some(State::New)]);
-    let said =
-        |column: &str, cell: &str| sheet.not_understood[&(column.to_owned(), cell.to_owned())];
-    assert_eq!((said("state", "-100"), said("contact_type", "dvr")), (2, 2));
+    let seen = Some(Seen { count: 2, line: 2 });
+    let said = |column: &str, cell: &str| sheet.not_understood.of(column, cell);
+    assert_eq!(
+        (said("state", "-100"), said("contact_type", "dvr")),
+        (seen, seen)
+    );
     assert_eq!(sheet.not_understood.len(), 2);
     assert_eq!(
         sheet.rows[0].imported.category,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::widgets::number::grouped;
+use crate::ui::widgets::more::More;
 
 /// So many are shown at first; each press shows ten times as many.
 const FEW: usize = 100;
@@ -12,7 +12,8 @@ const FEW: usize = 100;
 pub fn Rejected(rows: Vec<(usize, String, String)>, what: &'static str) -> impl IntoView {
     let many = rows.len();
     let shown = RwSignal::new(many.min(FEW));
-    let more = move |_| shown.update(|shown| *shown = many.min(*shown * 10));
+    let next = Signal::derive(move || many.min(shown.get() * 10));
+    let more = Callback::new(move |()| shown.set(next.get_untracked()));
     // Rows of tables are told by their line alone.
     let has_text = rows.iter().any(|(_, text, _)| !text.is_empty());
     view! {
@@ -40,17 +41,7 @@ pub fn Rejected(rows: Vec<(usize, String, String)>, what: &'static str) -> impl 
                     }).collect_view()}
                 </tbody>
             </table>
-            {move || (shown.get() < many).then(|| view! {
-                <div class="panel__foot">
-                    <button type="button" class="button button--plain button--small" on:click=more>
-                        {format!(
-                            "{} more of {}",
-                            grouped((shown.get() * 10).min(many) - shown.get()),
-                            grouped(many)
-                        )}
-                    </button>
-                </div>
-            })}
+            {(many > FEW).then(|| view! { <More shown all=many next on_more=more /> })}
         </section>
     }
 }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::command::Command,
+    domain::{command::Command, priority::Matrix},
     foreign::{
+        odd::Seen,
         plan::Plan,
         servicenow::{Column, Fills},
         zone::Zone,
@@ -33,23 +34,8 @@ pub fn TableReport(plan: Plan) -> impl IntoView {
         .collect();
     let zoneless = plan.zoneless;
     let mut facts = facts(desk, &plan, import.zone.get_untracked());
-    let matrix = if plan.differs_from_stock {
-        "differs from ServiceNow's stock 3 × 3"
-    } else {
-        "ServiceNow's stock 3 × 3"
-    };
-    facts.push(("Matrix", matrix.to_owned()));
-    let matrix = (plan.differs_from_workspace && plan.matrix.table().is_whole())
-        .then(|| plan.matrix.table());
-    let adopt = matrix.map(|matrix| {
-        let take = move |_| desk.act(Command::DefineMatrix(matrix.clone()), "Priorities follow the file's matrix");
-        view! {
-            <p class="panel__foot">
-                "Its matrix is not this workspace's: it has other levels, or gives other priorities. Its records keep the priorities they have. "
-                <button type="button" class="link" on:click=take>"Use its matrix here too"</button>
-            </p>
-        }
-    });
+    facts.push(("Matrix", matrix(&plan)));
+    let adopt = new_matrix(&plan).map(|matrix| view! { <MatrixOffer matrix /> });
     view! {
         <section class="panel">
             <div class="panel__head"><h2>"What the file holds"</h2></div>
@@ -80,6 +66,45 @@ pub fn TableReport(plan: Plan) -> impl IntoView {
             {adopt}
         </section>
         {(!rows.is_empty()).then(|| view! { <Rejected rows what="Rows that can't be imported" /> })}
+    }
+}
+
+/// The matrix by which a table's priorities were found, in words.
+pub fn matrix(plan: &Plan) -> String {
+    let stock = plan.matrix.stock();
+    if plan.matrix.cells.is_empty() {
+        return "not told: no row says impact, urgency and priority together".to_owned();
+    }
+    match plan.matrix.differing(&stock).len() {
+        0 => format!("{}, as it comes", stock.name),
+        count => format!(
+            "{}, but for {} that {} another priority",
+            stock.name,
+            counted(count, "cell", "cells"),
+            if count == 1 { "gives" } else { "give" }
+        ),
+    }
+}
+
+/// A table's matrix, where the workspace has another.
+pub fn new_matrix(plan: &Plan) -> Option<Matrix> {
+    let table = plan.matrix.table();
+    (plan.differs_from_workspace && table.is_whole()).then_some(table)
+}
+
+/// Offers to judge by the file's matrix here too.
+#[component]
+pub fn MatrixOffer(matrix: Matrix) -> impl IntoView {
+    let desk = use_desk();
+    let take = move |_| {
+        let command = Command::DefineMatrix(matrix.clone());
+        desk.act(command, "Priorities follow the file's matrix");
+    };
+    view! {
+        <p class="panel__foot">
+            "Its matrix is not this workspace's: it has other levels, or gives other priorities. Its records keep the priorities they have. "
+            <button type="button" class="link" on:click=take>"Use its matrix here too"</button>
+        </p>
     }
 }
 
@@ -214,12 +239,21 @@ pub fn facts(desk: Desk, plan: &Plan, zone: Zone) -> Vec<(&'static str, String)>
         ));
     }
     if !plan.not_understood.is_empty() {
-        let cells: Vec<_> = (plan.not_understood.iter().take(8))
-            .map(|((column, text), count)| format!("{column} \u{201c}{text}\u{201d} ({count})"))
-            .collect();
+        let cell = |(column, text, seen): (_, _, Seen)| {
+            let Seen { count, line } = seen;
+            format!(
+                "{column} “{text}” ({} times, first in line {line})",
+                grouped(count)
+            )
+        };
+        let cells: Vec<_> = plan.not_understood.all().take(8).map(cell).collect();
+        let more = match plan.not_understood.len() - cells.len() {
+            0 => String::new(),
+            more => format!(" and {} more", grouped(more)),
+        };
         facts.push((
             "Not understood",
-            format!("{}: kept as they are", cells.join(", ")),
+            format!("{}{more}: kept as they are", cells.join(", ")),
         ));
     }
     facts

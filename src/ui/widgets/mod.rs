@@ -20,6 +20,7 @@ pub mod loaded;
 pub mod measured;
 pub mod menu;
 pub mod modal;
+pub mod more;
 pub mod narrow;
 pub mod number;
 pub mod popover;

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     domain::state::Milestone,
-    foreign::{ids, table},
+    foreign::{ids, odd::Seen, table},
     report::when,
 };
 
@@ -147,11 +147,18 @@ fn a_state_without_meaning_is_counted_and_stands_in_the_history_as_none() {
     let odd = ACTIVE.replace("Active", "-100");
     let sheet = sheet(&[NEW, &odd, CLOSED]);
     assert_eq!(only(&sheet).history[1].state, None);
-    let counted = [(("incident_state".to_owned(), "-100".to_owned()), 1)];
-    assert_eq!(sheet.not_understood, BTreeMap::from(counted));
+    let seen = Seen { count: 1, line: 3 };
+    assert_eq!(
+        sheet.not_understood.of("incident_state", "-100"),
+        Some(seen)
+    );
+    assert_eq!(sheet.not_understood.len(), 1);
     // As the last one it is counted once too.
     let sheet = self::sheet(&[NEW, &odd]);
-    assert_eq!(sheet.not_understood.values().sum::<usize>(), 1);
+    assert_eq!(
+        sheet.not_understood.of("incident_state", "-100"),
+        Some(seen)
+    );
     assert_eq!(only(&sheet).state, Some(State::New));
 }
 

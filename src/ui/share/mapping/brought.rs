@@ -1,16 +1,16 @@
 //! A table of another tool with the mapping by which it is read, and what would come of it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
 
 use crate::{
-    domain::{command::Command, fact::Mapping, time::Moment},
+    domain::{command::Command, fact::Mapping, priority::Matrix, time::Moment},
     foreign::{
         Recognised,
         csv::{
             self, guess,
-            survey::{Dates, Surveying},
+            survey::{Dates, Survey, Surveying, Word},
             target::Target,
         },
         intake::Intake,
@@ -24,6 +24,7 @@ use crate::{
         share::{
             content::{Content, recognised},
             import::{Import, Stage},
+            table::new_matrix,
         },
     },
 };
@@ -45,8 +46,10 @@ pub struct Brought {
     pub undated: usize,
     /// Whether the rows have numbers of their own.
     pub is_numbered: bool,
-    /// What the columns of dates show, as far as somebody looked.
-    surveyed: BTreeMap<usize, Dates>,
+    /// What stands in the columns, as far as somebody looked.
+    survey: Survey,
+    /// Columns whose words and dates nobody has guessed at yet.
+    unlearnt: BTreeSet<usize>,
     /// What rows without a date are dated by.
     now: Moment,
 }
@@ -63,11 +66,12 @@ impl Brought {
         let id = guess::id(&table);
         let saved = desk.board_now(|board| board.settings.mappings.get(&id).cloned());
         let saved = saved.filter(|saved| !saved.retired);
-        let mut mapping = guess::mapping(&table, saved.as_ref());
+        let mut mapping = guess::begin(&table, saved.as_ref());
         if saved.is_none() && mapping.source == "csv" {
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
             mapping.name = stem.chars().take(80).collect();
         }
+        let unlearnt = (0..table.header.len()).collect();
         let mut brought = Self {
             file: table.is_encoding_guessed.then_some(file),
             table: Arc::new(table),
@@ -77,7 +81,8 @@ impl Brought {
             plan: desk.plan(Sheet::default(), |_| {}).await,
             undated: 0,
             is_numbered: false,
-            surveyed: BTreeMap::new(),
+            survey: Survey::default(),
+            unlearnt,
             now: desk.now.get_untracked(),
         };
         brought.work_out(desk, "", tell).await;
@@ -86,32 +91,61 @@ impl Brought {
 
     /// Works out what would come of it by the mapping as it is now.
     pub async fn work_out(&mut self, desk: Desk, instance: &str, tell: impl Fn(f64)) {
-        let (table, mapping) = (&self.table, &self.mapping);
-        let times = self.times().filter(|at| !self.surveyed.contains_key(at));
-        let surveying = Surveying::new(table, times.collect());
-        let surveyed = desk.work(surveying, |share| tell(share / 4.0)).await;
-        let reading = csv::Reading::new(table, mapping, instance, self.now);
+        let surveying = Surveying::new(&self.table, &self.mapping, &self.survey);
+        let found = desk.work(surveying, |share| tell(share / 4.0)).await;
+        self.survey.absorb(found);
+        for place in std::mem::take(&mut self.unlearnt) {
+            guess::learn(&self.table, &mut self.mapping, &self.survey, place);
+        }
+        let reading = csv::Reading::new(&self.table, &self.mapping, instance, self.now);
         let told = |share: f64| tell((1.0 + 2.0 * share) / 4.0);
         let mapped = desk.work(reading, told).await;
         let told = |share: f64| tell((3.0 + share) / 4.0);
         self.plan = desk.plan(mapped.sheet, told).await;
         self.undated = mapped.undated;
         self.is_numbered = mapped.is_numbered;
-        self.surveyed.extend(surveyed);
     }
 
     /// Takes over what was worked out for a copy of it.
-    fn take(&mut self, worked_out: Self) {
+    fn take(&mut self, mut worked_out: Self) {
+        for place in std::mem::take(&mut self.unlearnt) {
+            let column = &self.table.header[place];
+            let learnt = &mut worked_out.mapping;
+            if let Some(values) = learnt.values.remove(column) {
+                self.mapping.values.insert(column.clone(), values);
+            }
+            if let Some(order) = learnt.orders.remove(column) {
+                self.mapping.orders.insert(column.clone(), order);
+            }
+        }
         self.plan = worked_out.plan;
         self.undated = worked_out.undated;
         self.is_numbered = worked_out.is_numbered;
-        self.surveyed = worked_out.surveyed;
+        self.survey = worked_out.survey;
+    }
+
+    /// Says what a column becomes.
+    pub fn set(&mut self, place: usize, target: Option<Target>) {
+        guess::set(&mut self.mapping, &self.table.header[place], target);
+        self.unlearnt.insert(place);
     }
 
     /// The field that a column fills.
     #[must_use]
     pub fn target(&self, column: &str) -> Option<Target> {
         Target::from_slug(self.mapping.columns.get(column)?)
+    }
+
+    /// Whether a column fills a field.
+    #[must_use]
+    pub fn fills(&self, target: Target) -> bool {
+        guess::places(&self.table, &self.mapping).contains_key(&target)
+    }
+
+    /// The matrix by which the file was judged, where the workspace has another.
+    #[must_use]
+    pub fn new_matrix(&self) -> Option<Matrix> {
+        new_matrix(&self.plan).filter(|_| self.fills(Target::Priority))
     }
 
     /// The places of the columns of dates.
@@ -124,7 +158,13 @@ impl Brought {
     /// What a column of dates shows, once somebody has looked.
     #[must_use]
     pub fn dates(&self, place: usize) -> Option<&Dates> {
-        self.surveyed.get(&place)
+        self.survey.dates(place)
+    }
+
+    /// The words of a column, the commonest first, once somebody has looked.
+    #[must_use]
+    pub fn words(&self, place: usize) -> Option<&[Word]> {
+        self.survey.words(place)
     }
 
     /// Whether a date leaves open which zone's clock it was read from.

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::{
     foreign::csv::{
         dates::Order,
-        guess,
         survey::{self, Dates},
         target::Target,
     },
@@ -38,6 +37,12 @@ pub fn Column(place: usize) -> impl IntoView {
             .with_value(|column| import.brought(|brought| brought.target(column)))
             .flatten()
     });
+    // Its words are listed once somebody has looked at them.
+    let coded = Memo::new(move |_| {
+        let is_known = import.brought(|brought| brought.words(place).is_some());
+        let target = target.get().filter(|target| target.is_coded());
+        target.filter(|_| is_known == Some(true))
+    });
     let options: Vec<(String, String)> =
         std::iter::once((String::new(), "Kept as it is".to_owned()))
             .chain(
@@ -47,17 +52,7 @@ pub fn Column(place: usize) -> impl IntoView {
             )
             .collect();
     let on_change = Callback::new(move |slug: String| {
-        import.remap(desk, |brought| {
-            let table = brought.table.clone();
-            column.with_value(|column| {
-                guess::set(
-                    &table,
-                    &mut brought.mapping,
-                    column,
-                    Target::from_slug(&slug),
-                );
-            });
-        });
+        import.remap(desk, |brought| brought.set(place, Target::from_slug(&slug)));
     });
     let shown = match name.as_str() {
         "" => format!("Column {}", place + 1),
@@ -80,7 +75,7 @@ pub fn Column(place: usize) -> impl IntoView {
                 attr:aria-label=format!("{shown} becomes")
             />
             {move || target.get().filter(|target| target.is_time()).map(|_| view! { <Ordered place column /> })}
-            {move || target.get().filter(|target| target.is_coded()).map(|target| view! { <Values place target column /> })}
+            {move || coded.get().map(|target| view! { <Values place target column /> })}
         </li>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    foreign::zone::Zone,
+    foreign::{csv::target::Target, zone::Zone},
     ui::{
         desk::{Desk, use_desk},
         share::{import::use_import, mapping::Brought, table},
@@ -50,6 +50,18 @@ fn facts(desk: Desk, brought: &Brought) -> Vec<(&'static str, String)> {
     ));
     let zone = Zone::named(&brought.mapping.zone).unwrap_or_default();
     facts.extend(table::facts(desk, &brought.plan, zone));
+    if brought.fills(Target::Impact) && brought.fills(Target::Urgency) {
+        facts.push((
+            "Matrix",
+            match brought.fills(Target::Priority) {
+                true => table::matrix(&brought.plan),
+                false => format!(
+                    "{}: no column is the priority, so impact and urgency make it",
+                    brought.plan.matrix.stock().name
+                ),
+            },
+        ));
+    }
     if !brought.is_numbered {
         facts.push((
             "Numbers",

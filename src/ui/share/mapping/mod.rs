@@ -14,6 +14,7 @@ use crate::ui::{
         import::use_import,
         mapping::{column::Column, facts::Facts, settings::MappingSettings},
         rejected::Rejected,
+        table::MatrixOffer,
     },
     widgets::{banner::Banner, number::counted, tone::Tone},
 };
@@ -23,6 +24,7 @@ use crate::ui::{
 pub fn MappingReport() -> impl IntoView {
     let import = use_import();
     let unsaid = Memo::new(move |_| import.brought(Brought::unsaid).unwrap_or_default());
+    let matrix = Memo::new(move |_| import.brought(Brought::new_matrix).flatten());
     let rejected = Memo::new(move |_| {
         let listed = import.brought(|brought| {
             let bad = brought.plan.rejected.iter();
@@ -46,6 +48,7 @@ pub fn MappingReport() -> impl IntoView {
                 <Facts />
                 <MappingSettings />
             </div>
+            {move || matrix.get().map(|matrix| view! { <MatrixOffer matrix /> })}
         </section>
         <Columns />
         {move || {

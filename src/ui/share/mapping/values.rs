@@ -8,20 +8,21 @@ use crate::{
         priority::{Priority, Severity},
         state::{Channel, HoldReason, RecordKind, State},
     },
-    foreign::csv::{survey, target::Target, words},
+    foreign::csv::{target::Target, words},
     report::names,
     ui::{
         desk::use_desk,
         share::{import::use_import, mapping::column::beginning},
         widgets::{
+            more::More,
             number::{counted, grouped},
             select::SelectBox,
         },
     },
 };
 
-/// How many words of a column are listed; the commonest come first.
-const MOST: usize = 60;
+/// So many words of a column are listed at a time; the commonest come first.
+const PAGE: usize = 60;
 
 /// For words that mean nothing yet.
 const UNSAID: &str = "?";
@@ -32,15 +33,14 @@ pub fn Values(place: usize, target: Target, column: StoredValue<String>) -> impl
     let import = use_import();
     let listed: Vec<(String, usize)> = untrack(|| {
         let words = import.brought(|brought| {
-            let words = survey::words(&brought.table, place).into_iter();
-            words
-                .map(|word| (word.cell.to_owned(), word.count))
-                .collect()
+            let words = brought.words(place).unwrap_or_default().iter();
+            words.map(|word| (word.cell.clone(), word.count)).collect()
         });
         words.unwrap_or_default()
     });
     let all = listed.len();
-    let hidden = all.saturating_sub(MOST);
+    let shown = RwSignal::new(all.min(PAGE));
+    let more = Callback::new(move |()| shown.update(|shown| *shown = all.min(*shown + PAGE)));
     let words = StoredValue::new(
         listed
             .iter()
@@ -63,13 +63,22 @@ pub fn Values(place: usize, target: Target, column: StoredValue<String>) -> impl
         count if target == Target::Category => format!(", {} of their own", grouped(count)),
         count => format!(", {} without a meaning", grouped(count)),
     };
+    let part = move || -> Vec<(String, usize)> { listed[..shown.get()].to_vec() };
     view! {
         <details class="column__more values" open=asks data-missing=move || is_missing().then_some("")>
             <summary>{counted(all, "value", "values")} {note}</summary>
             <ul>
-                {listed.into_iter().take(MOST).map(|(cell, count)| view! { <Value cell count target column /> }).collect_view()}
+                <For
+                    each=part
+                    key=|(cell, _)| cell.clone()
+                    let((cell, count))
+                >
+                    <Value cell count target column />
+                </For>
             </ul>
-            {(hidden > 0).then(|| view! { <small class="mute">{format!("and {} more", grouped(hidden))}</small> })}
+            {(all > PAGE).then(|| view! {
+                <More shown all next=Signal::derive(move || all.min(shown.get() + PAGE)) on_more=more />
+            })}
         </details>
     }
 }
