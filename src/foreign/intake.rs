@@ -2,7 +2,8 @@
 
 use crate::foreign::{
     NotImportable,
-    text::{self, Encoding, Text},
+    text::{Decoding, Encoding, Text},
+    work,
 };
 
 /// The most bytes that are read: half a gigabyte.
@@ -117,11 +118,11 @@ impl Intake {
         }
     }
 
-    /// The text of the file, in the encoding that was chosen or the one that it seems to have.
+    /// Reads the text of the file, in the encoding that was chosen or the one that it seems to have.
     ///
     /// # Errors
     /// When the file is empty, too large or no text.
-    pub fn text(&self, chosen: Option<Encoding>) -> Result<Text<'_>, NotImportable> {
+    pub fn decoding(&self, chosen: Option<Encoding>) -> Result<Decoding<'_>, NotImportable> {
         if !self.is_readable() {
             return Err(NotImportable::TooLarge {
                 megabytes: self.size >> 20,
@@ -135,14 +136,14 @@ impl Intake {
         }
         match self.text.get(..end) {
             Some(beginning) if is_checked && !beginning.trim().is_empty() => {
-                let beginning = text::of(beginning.as_bytes(), chosen)?;
+                let beginning = work::done(Decoding::new(beginning.as_bytes(), chosen)?)?;
                 let mark = end - beginning.text.len();
-                Ok(Text {
+                Ok(Decoding::of_text(Text {
                     text: self.text[mark..].into(),
                     ..beginning
-                })
+                }))
             }
-            _ => text::of(self.bytes(), chosen),
+            _ => Decoding::new(self.bytes(), chosen),
         }
     }
 }
@@ -173,13 +174,12 @@ mod tests {
             b"a,\xc3\xa4\xc3",
             b"%PDF-1.7 and so on",
         ] {
-            let of_whole = |intake: &Intake| {
-                let text = intake
-                    .text(None)
-                    .map(|text| (text.text.into_owned(), text.encoding));
-                (text, intake.bytes().to_vec())
+            let read = |decoding: Result<Decoding<'_>, NotImportable>| {
+                let text = work::done(decoding?)?;
+                Ok::<_, NotImportable>((text.text.into_owned(), text.encoding))
             };
-            let whole = text::of(bytes, None).map(|text| (text.text.into_owned(), text.encoding));
+            let of_whole = |intake: &Intake| (read(intake.decoding(None)), intake.bytes().to_vec());
+            let whole = read(Decoding::new(bytes, None));
             for slice in [1, 3, 1_000, 100_000] {
                 let intake = sliced(bytes, slice);
                 assert_eq!(
@@ -197,7 +197,7 @@ mod tests {
         let intake = Intake::new(600 << 20);
         assert!(!intake.is_readable());
         assert_eq!(
-            intake.text(None).unwrap_err(),
+            intake.decoding(None).unwrap_err(),
             NotImportable::TooLarge {
                 megabytes: 600,
                 most: 512

@@ -22,7 +22,7 @@ use crate::{
         intake::Intake,
         servicenow::layout,
         table::Table,
-        text::{Encoding, Text},
+        text::{Decoding, Encoding, Text},
     },
 };
 
@@ -141,25 +141,35 @@ pub fn recognise(bytes: &[u8]) -> Result<Recognised, NotImportable> {
 /// When it is nothing that can be imported.
 pub fn recognise_in(bytes: &[u8], chosen: Option<Encoding>) -> Result<Recognised, NotImportable> {
     let intake = Intake::whole(bytes);
-    match text_of(&intake, chosen)? {
+    match decoding_of(&intake, chosen)? {
         None => Ok(Recognised::SitrepLog),
-        Some(text) => table_of(table::read(&text.text)?, &text),
+        Some(decoding) => {
+            let text = table_text(&intake, work::done(decoding)?)?;
+            table_of(table::read(&text.text)?, &text)
+        }
     }
 }
 
-/// The text of a file that may hold a table; nothing of a log.
+/// Reads the text of a file that may hold a table; nothing of a log.
 ///
 /// # Errors
 /// When it is nothing that can be imported.
-pub fn text_of(
+pub fn decoding_of(
     intake: &Intake,
     chosen: Option<Encoding>,
-) -> Result<Option<Text<'_>>, NotImportable> {
+) -> Result<Option<Decoding<'_>>, NotImportable> {
     // Before all else: a damaged log is neither text nor JSON, and most of its lines are good.
     if file::is_named(intake.bytes()) {
         return Ok(None);
     }
-    let read = intake.text(chosen)?;
+    intake.decoding(chosen).map(Some)
+}
+
+/// A file's text, where it may be a table's.
+///
+/// # Errors
+/// When it is nothing that can be imported.
+pub fn table_text<'a>(intake: &Intake, read: Text<'a>) -> Result<Text<'a>, NotImportable> {
     let start = read.text.trim_start();
     if start.starts_with(['{', '[']) {
         return Err(json(start));
@@ -180,7 +190,7 @@ pub fn text_of(
             most: csv::LARGEST >> 20,
         });
     }
-    Ok(Some(read))
+    Ok(read)
 }
 
 /// What a table is that was read from a text.

@@ -4,11 +4,16 @@ use std::borrow::Cow;
 
 use crate::{
     domain::state::slugs,
-    foreign::{NotImportable, codepages},
+    foreign::{
+        NotImportable, codepages,
+        work::{self, Work},
+    },
 };
 
 /// The most bytes that are read: half a gigabyte.
 const LARGEST: usize = 512 << 20;
+/// So many letters beyond ASCII tell one encoding from another.
+const ENOUGH: usize = 1_000;
 
 slugs!(
     /// How a file spells its letters.
@@ -33,52 +38,183 @@ pub struct Text<'a> {
     pub is_guessed: bool,
 }
 
-/// The text of a file, in the encoding that was chosen or the one that it seems to have.
-///
-/// # Errors
-/// When the file is empty, too large or no text.
-pub fn of(bytes: &[u8], chosen: Option<Encoding>) -> Result<Text<'_>, NotImportable> {
-    if bytes.len() > LARGEST {
-        return Err(NotImportable::TooLarge {
-            megabytes: bytes.len() >> 20,
-            most: LARGEST >> 20,
-        });
+/// Reads the text of a file, in the encoding that was chosen or the one that it seems to have.
+#[derive(Clone, Debug)]
+pub struct Decoding<'a> {
+    /// What comes behind the byte order mark of so many bytes.
+    bytes: &'a [u8],
+    mark: usize,
+    encoding: Encoding,
+    is_guessed: bool,
+    /// How many bytes are read, and what they say; nothing of UTF-8, which is text already.
+    read: usize,
+    text: String,
+    /// Where a letter of UTF-16 is none.
+    broken: Option<usize>,
+    /// The text, where it was read on the way in.
+    ready: Option<Text<'a>>,
+}
+
+/// Bytes of one step.
+const STEP: usize = 1 << 18;
+
+impl<'a> Decoding<'a> {
+    /// Nothing read yet.
+    ///
+    /// # Errors
+    /// When the file is too large or no text.
+    pub fn new(bytes: &'a [u8], chosen: Option<Encoding>) -> Result<Self, NotImportable> {
+        if bytes.len() > LARGEST {
+            return Err(NotImportable::TooLarge {
+                megabytes: bytes.len() >> 20,
+                most: LARGEST >> 20,
+            });
+        }
+        for (start, what) in [
+            (&b"PK\x03\x04"[..], "a ZIP archive or an Excel workbook"),
+            (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+            (b"%PDF", "a PDF document"),
+            (b"\x1f\x8b", "a compressed file (gzip)"),
+            (b"\x89PNG", "a picture"),
+            (b"\xff\xd8\xff", "a picture"),
+        ] {
+            if bytes.starts_with(start) {
+                return Err(NotImportable::Binary { what, byte: 1 });
+            }
+        }
+        let (encoding, mark, is_guessed) = match chosen {
+            Some(encoding) => (encoding, marked(bytes).map_or(0, |(_, mark)| mark), true),
+            None => match marked(bytes) {
+                Some((encoding, mark)) => (encoding, mark, false),
+                None => unmarked(bytes)?,
+            },
+        };
+        Ok(Self {
+            bytes: &bytes[mark..],
+            mark,
+            encoding,
+            is_guessed,
+            read: 0,
+            text: String::new(),
+            broken: None,
+            ready: None,
+        })
     }
-    for (start, what) in [
-        (&b"PK\x03\x04"[..], "a ZIP archive or an Excel workbook"),
-        (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
-        (b"%PDF", "a PDF document"),
-        (b"\x1f\x8b", "a compressed file (gzip)"),
-        (b"\x89PNG", "a picture"),
-        (b"\xff\xd8\xff", "a picture"),
-    ] {
-        if bytes.starts_with(start) {
-            return Err(NotImportable::Binary { what, byte: 1 });
+
+    /// A text that was read on the way in.
+    pub(super) const fn of_text(text: Text<'a>) -> Self {
+        Self {
+            bytes: &[],
+            mark: 0,
+            encoding: text.encoding,
+            is_guessed: text.is_guessed,
+            read: 0,
+            text: String::new(),
+            broken: None,
+            ready: Some(text),
         }
     }
-    let (encoding, mark, is_guessed) = match chosen {
-        Some(encoding) => (encoding, marked(bytes).map_or(0, |(_, mark)| mark), true),
-        None => match marked(bytes) {
-            Some((encoding, mark)) => (encoding, mark, false),
-            None => unmarked(bytes)?,
-        },
-    };
-    let text = decoded(&bytes[mark..], encoding, mark)?;
-    if text.trim().is_empty() {
-        return Err(NotImportable::Empty);
+
+    /// Letters of one byte each.
+    fn narrow(&mut self, end: usize, high: &str) {
+        let high: Vec<char> = high.chars().collect();
+        let letter = |&byte: &u8| match usize::from(byte).checked_sub(0x80) {
+            None => char::from(byte),
+            Some(place) => (high.get(place).copied()).unwrap_or(char::REPLACEMENT_CHARACTER),
+        };
+        let letters = self.bytes[self.read..end].iter().map(letter);
+        self.text.extend(letters);
+        self.read = end;
     }
-    // Text has no zero characters, whatever its encoding.
-    if let Some(zero) = text.bytes().position(|byte| byte == 0) {
-        return Err(NotImportable::Binary {
-            what: "a binary file",
-            byte: zero + 1,
-        });
+
+    fn wide(&mut self, end: usize, unit: fn([u8; 2]) -> u16) {
+        let (pairs, rest) = self.bytes[self.read..end].as_chunks::<2>();
+        let is_last = end == self.bytes.len();
+        for letter in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
+            match letter {
+                Ok(letter) => {
+                    self.text.push(letter);
+                    self.read += 2 * letter.len_utf16();
+                }
+                // The other half of the letter comes with the next step.
+                Err(_) if !is_last && self.read + 2 == end - rest.len() => return,
+                Err(_) => {
+                    self.broken = Some(self.read);
+                    return;
+                }
+            }
+        }
+        if is_last && !rest.is_empty() {
+            self.broken = Some(self.read);
+        }
     }
-    Ok(Text {
-        text,
-        encoding,
-        is_guessed,
-    })
+
+    /// The text, where nothing is wrong with it.
+    fn decoded(self) -> Result<Cow<'a, str>, NotImportable> {
+        if self.encoding == Encoding::Utf8 {
+            let text = std::str::from_utf8(self.bytes);
+            return text.map(Cow::Borrowed).map_err(|e| not_utf8(self.bytes, e));
+        }
+        match self.broken {
+            None => Ok(Cow::Owned(self.text)),
+            Some(place) => Err(NotImportable::NotUtf16 {
+                line: self.text.matches('\n').count() + 1,
+                byte: self.mark + place + 1,
+            }),
+        }
+    }
+}
+
+impl<'a> Work for Decoding<'a> {
+    type Done = Result<Text<'a>, NotImportable>;
+
+    fn step(&mut self) -> bool {
+        let end = self.bytes.len().min(self.read + STEP);
+        match self.encoding {
+            _ if self.ready.is_some() => return false,
+            Encoding::Utf8 => return false,
+            Encoding::Utf16Le => self.wide(end, u16::from_le_bytes),
+            Encoding::Utf16Be => self.wide(end, u16::from_be_bytes),
+            Encoding::Windows1252 => self.narrow(end, codepages::WINDOWS_1252),
+            Encoding::Windows1250 => self.narrow(end, codepages::WINDOWS_1250),
+            Encoding::MacRoman => self.narrow(end, codepages::MAC_ROMAN),
+            Encoding::Dos850 => self.narrow(end, codepages::DOS_850),
+        }
+        end < self.bytes.len() && self.broken.is_none()
+    }
+
+    fn share(&self) -> f64 {
+        work::share(self.read, self.bytes.len())
+    }
+
+    fn finish(self) -> Self::Done {
+        if let Some(text) = self.ready {
+            return Ok(text);
+        }
+        let (encoding, is_guessed) = (self.encoding, self.is_guessed);
+        let text = self.decoded()?;
+        if text.trim().is_empty() {
+            return Err(NotImportable::Empty);
+        }
+        // Text has no zero characters, whatever its encoding.
+        if text.as_bytes().contains(&0) {
+            return Err(binary(text.as_bytes()));
+        }
+        Ok(Text {
+            text,
+            encoding,
+            is_guessed,
+        })
+    }
+}
+
+/// A file with a zero byte in it.
+fn binary(bytes: &[u8]) -> NotImportable {
+    let zero = bytes.iter().position(|&byte| byte == 0);
+    NotImportable::Binary {
+        what: "a binary file",
+        byte: zero.unwrap_or(0) + 1,
+    }
 }
 
 /// The encoding that a byte order mark names, and the mark's length.
@@ -101,11 +237,8 @@ fn unmarked(bytes: &[u8]) -> Result<(Encoding, usize, bool), NotImportable> {
     let Err(error) = std::str::from_utf8(bytes) else {
         return Ok((Encoding::Utf8, 0, false));
     };
-    if let Some(zero) = bytes.iter().position(|&byte| byte == 0) {
-        return Err(NotImportable::Binary {
-            what: "a binary file",
-            byte: zero + 1,
-        });
+    if bytes.contains(&0) {
+        return Err(binary(bytes));
     }
     // Letters of several bytes do not come right by chance: such a file is UTF-8 with a damage.
     let (good, bad) = letters(bytes);
@@ -115,15 +248,18 @@ fn unmarked(bytes: &[u8]) -> Result<(Encoding, usize, bool), NotImportable> {
     Ok((Encoding::Windows1252, 0, true))
 }
 
-/// How many letters of several bytes are right in UTF-8, and how many are not.
+/// How many letters of several bytes are right in UTF-8, and how many are not, of the first thousand.
 fn letters(bytes: &[u8]) -> (usize, usize) {
-    bytes.utf8_chunks().fold((0, 0), |(good, bad), chunk| {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
         let several = chunk.valid().chars().filter(|letter| !letter.is_ascii());
-        (
-            good + several.count(),
-            bad + usize::from(!chunk.invalid().is_empty()),
-        )
-    })
+        good += several.take(ENOUGH - good).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+        if good + bad >= ENOUGH {
+            break;
+        }
+    }
+    (good, bad)
 }
 
 /// UTF-16 without its mark, by the zero bytes beside ASCII.
@@ -145,58 +281,6 @@ fn wide(bytes: &[u8]) -> Option<Encoding> {
     })
 }
 
-fn decoded(
-    bytes: &[u8],
-    encoding: Encoding,
-    skipped: usize,
-) -> Result<Cow<'_, str>, NotImportable> {
-    let high = match encoding {
-        Encoding::Utf8 => {
-            return std::str::from_utf8(bytes)
-                .map(Cow::Borrowed)
-                .map_err(|error| not_utf8(bytes, error));
-        }
-        Encoding::Utf16Le => return utf16(bytes, skipped, u16::from_le_bytes),
-        Encoding::Utf16Be => return utf16(bytes, skipped, u16::from_be_bytes),
-        Encoding::Windows1252 => codepages::WINDOWS_1252,
-        Encoding::Windows1250 => codepages::WINDOWS_1250,
-        Encoding::MacRoman => codepages::MAC_ROMAN,
-        Encoding::Dos850 => codepages::DOS_850,
-    };
-    let high: Vec<char> = high.chars().collect();
-    let letters = bytes.iter().map(|&byte| match byte {
-        0..0x80 => char::from(byte),
-        _ => high
-            .get(usize::from(byte) - 0x80)
-            .copied()
-            .unwrap_or(char::REPLACEMENT_CHARACTER),
-    });
-    Ok(Cow::Owned(letters.collect()))
-}
-
-fn utf16(
-    bytes: &[u8],
-    skipped: usize,
-    unit: fn([u8; 2]) -> u16,
-) -> Result<Cow<'_, str>, NotImportable> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let mut text = String::with_capacity(bytes.len() / 2);
-    let mut place = skipped;
-    let not_utf16 = |text: &str, place: usize| NotImportable::NotUtf16 {
-        line: text.matches('\n').count() + 1,
-        byte: place + 1,
-    };
-    for letter in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
-        let letter = letter.map_err(|_| not_utf16(&text, place))?;
-        place += 2 * letter.len_utf16();
-        text.push(letter);
-    }
-    if !rest.is_empty() {
-        return Err(not_utf16(&text, place));
-    }
-    Ok(Cow::Owned(text))
-}
-
 fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> NotImportable {
     let at = error.valid_up_to();
     NotImportable::NotUtf8 {
@@ -209,6 +293,10 @@ fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> NotImportable {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn of(bytes: &[u8], chosen: Option<Encoding>) -> Result<Text<'_>, NotImportable> {
+        work::done(Decoding::new(bytes, chosen)?)
+    }
 
     fn read(bytes: &[u8]) -> (String, Encoding, bool) {
         let text = of(bytes, None).unwrap();

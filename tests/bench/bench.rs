@@ -4,7 +4,7 @@
 use sitrep::{
     domain::{
         command::{Actor, Command, Writing},
-        ids::{PersonId, ReplicaId, Salt, WorkspaceId},
+        ids::{PersonId, RecordId, ReplicaId, Salt, WorkspaceId},
         policy::PolicyPreset,
         time::Moment,
     },
@@ -207,29 +207,23 @@ impl Bench {
 
     /// How many records an address asks for.
     pub fn find(&mut self, query: &str) -> usize {
-        let asking = Asking {
-            me: None,
-            now: self.now,
-            offset: &|_| 0,
-            clocks: None,
-        };
-        self.index
-            .find(&Filter::from_query(query), &asking)
-            .shown
-            .len()
+        self.found(query).len()
     }
 
-    /// The title of the first record that an address asks for.
-    pub fn first(&mut self, query: &str) -> String {
+    /// The titles of the first ten records that an address asks for.
+    pub fn titles(&mut self, query: &str) -> Vec<String> {
+        let found = self.found(query).into_iter().take(10);
+        let records = found.filter_map(|id| self.book.board().record(id));
+        records.map(|record| record.title.clone()).collect()
+    }
+
+    fn found(&mut self, query: &str) -> Vec<RecordId> {
         let asking = Asking {
             me: None,
             now: self.now,
             offset: &|_| 0,
             clocks: None,
         };
-        let found = self.index.find(&Filter::from_query(query), &asking);
-        let first = found.shown.first();
-        let record = first.and_then(|&id| self.book.board().record(id));
-        record.map_or_else(String::new, |record| record.title.clone())
+        self.index.find(&Filter::from_query(query), &asking).shown
     }
 }

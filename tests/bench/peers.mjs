@@ -55,14 +55,14 @@ export function miniSearch(all) {
   const index = new MiniSearch({ fields: ["number", "title", "description"] });
   index.addAll(all);
   const search = (text) => index.search(text, { prefix: true, fuzzy: forgiven, combineWith: "AND", boost: { title: 4, number: 2 } });
-  return { search: (text) => search(text).length, first: (text) => all[search(text)[0]?.id]?.title };
+  return { search: (text) => search(text).length, titles: (text) => search(text).slice(0, 10).map(({ id }) => all[id].title) };
 }
 
 export function flexSearch(all) {
   const index = new FlexSearch.Document({ document: { id: "id", index: ["title", "number", "description"] }, tokenize: "forward" });
   for (const one of all) index.add(one);
   const search = (text) => index.search(text, { limit: 200_000, merge: true });
-  return { search: (text) => search(text).length, first: (text) => all[search(text)[0]?.id]?.title };
+  return { search: (text) => search(text).length, titles: (text) => search(text).slice(0, 10).map(({ id }) => all[id].title) };
 }
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];

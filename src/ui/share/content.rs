@@ -229,9 +229,10 @@ pub async fn recognised(
     chosen: Option<Encoding>,
     tell: impl Fn(f64),
 ) -> Result<Recognised, NotImportable> {
-    let Some(text) = foreign::text_of(intake, chosen)? else {
+    let Some(decoding) = foreign::decoding_of(intake, chosen)? else {
         return Ok(Recognised::SitrepLog);
     };
+    let text = foreign::table_text(intake, desk.work(decoding, |_| {}).await?)?;
     let table = desk.work(table::Reading::new(&text.text)?, tell).await?;
     foreign::table_of(table, &text)
 }
