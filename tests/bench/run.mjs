@@ -257,14 +257,17 @@ function growth(byCount) {
 /** A row of a table: what it is about, a cell for each count, and how it grows. */
 function row(what, all) {
   const digits = (time) => (time < 10 ? time.toFixed(2) : time < 100 ? time.toFixed(1) : time.toFixed(0));
-  const cell = (held) => {
+  const ours = measured.get(what.replace(/: .*/, ": Sitrep"));
+  const cell = (count) => {
+    const held = measured.get(what).get(count);
     if (!held) return "–";
     const { times, result } = held;
+    const wins = what.includes(": ") && ours?.has(count) && median(times) < median(ours.get(count).times);
+    const middle = wins ? `**${digits(median(times))}**` : digits(median(times));
     const spread = times.length > 1 ? ` (${digits(times[0])}–${digits(times.at(-1))})` : "";
-    return `${digits(median(times))}${spread}${result === undefined ? "" : ` → ${result}`}`;
+    return `${middle}${spread}${result === undefined ? "" : ` → ${result}`}`;
   };
-  const byCount = measured.get(what);
-  return `| ${what} | ${all.map((count) => cell(byCount.get(count))).join(" | ")} | ${growth(byCount)} |`;
+  return `| ${what} | ${all.map(cell).join(" | ")} | ${growth(measured.get(what))} |`;
 }
 
 /** What the tables are about, by how their rows begin. */
@@ -281,7 +284,7 @@ const SECTIONS = [
 const READ = `Each cell is the median in milliseconds (the least and the most of its runs) → what came of it, by the number of incidents. \
 Growth is the exponent: 1 is in proportion, less is better. Of a search, so many records were found, and so many of the first ten \
 have all the words in their title. Sitrep and the others worked on the same data, one after the other, in one run; what is \
-measured without a page is compiled for speed, the page for size.`;
+measured without a page is compiled for speed, the page for size. Where another is faster, its median is **bold**.`;
 
 function tables() {
   const all = [...new Set([...counts, ...pageCounts])].sort((a, b) => a - b);
@@ -291,19 +294,6 @@ function tables() {
     return rows.length ? `## ${title}\n\n${head}${rows.join("\n")}\n` : "";
   };
   return SECTIONS.map(section).filter(Boolean).join("\n");
-}
-
-/** Says for each thing which peers are faster, and at how many incidents. */
-function whoWins() {
-  for (const [what, ours] of measured) {
-    if (!what.endsWith(": Sitrep")) continue;
-    const thing = what.slice(0, -": Sitrep".length);
-    for (const [row, theirs] of measured) {
-      const peer = row.startsWith(`${thing}: `) && row !== what ? row.slice(thing.length + 2) : undefined;
-      const at = peer ? [...theirs].filter(([count, { times }]) => ours.has(count) && median(times) < median(ours.get(count).times)).map(([count]) => count) : [];
-      if (at.length) note(`${thing}: ${peer} is faster at ${at.join(", ")} incidents.`);
-    }
-  }
 }
 
 /** Puts the rows that were measured in the place of the old ones. */
@@ -327,7 +317,6 @@ if (given.only) {
 sizes();
 for (const count of pageCounts) await auditLog(count).catch((error) => note(`Not measured at ${count}, an audit log in the page: ${error.message.split("\n")[0]}`));
 for (const count of pageCounts) await pages(count).catch((error) => note(`Not measured at ${count}, the page: ${error.message.split("\n")[0]}`));
-whoWins();
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, ${execFileSync(findChromium(), ["--version"], { encoding: "utf8" }).trim()}`;
 const command = `scripts/bench --sizes ${counts.join(",")} --pages ${pageCounts.join(",")}`;
 writeFileSync(join(root, "tests/bench/RESULTS.md"), `# Measured\n\n\`${command}\` on ${machine}.\n\n${READ}\n\n${tables()}\n## Notes\n\n${notes.map((line) => `- ${line}`).join("\n")}\n`);
