@@ -33,7 +33,12 @@ pub struct Clocks {
     chart: Chart,
     /// The runs of the record at hand, so that each record's own are allocated once.
     found: Vec<Run>,
+    /// How far the board is taken in ahead of the next update.
+    ahead: usize,
 }
+
+/// Records that are taken in at a time ahead of an update.
+const PART: usize = 50;
 
 /// In the order of dues: what stands still comes after all that runs, and what promises nothing
 /// any more comes last.
@@ -50,26 +55,47 @@ impl Clocks {
         };
         (self.places).reserve(board.records().len().saturating_sub(self.places.len()));
         for (place, record) in board.records().iter().enumerate() {
-            match self.records.get_mut(place) {
-                Some(held) if Arc::ptr_eq(held, record) => continue,
-                Some(held) => {
-                    let at = u32::try_from(place).unwrap_or(u32::MAX);
-                    self.places.insert(record.id, at);
-                    held.clone_from(record);
-                }
-                None => {
-                    self.records.push(record.clone());
-                    self.runs.push(Box::default());
-                    self.dues.push(NOTHING_DUE);
-                    let place = u32::try_from(place).unwrap_or(u32::MAX);
-                    self.places.insert(record.id, place);
-                }
-            }
-            self.compute(&plan, place);
-            changed = true;
+            changed |= self.take(place, record, &plan);
         }
         self.generation += u64::from(changed);
         changed
+    }
+
+    /// Takes in a little of a board on which very much has changed, so that the next update finds
+    /// little to do. Whether there is more.
+    pub fn prepare(&mut self, board: &Board, now: Moment) -> bool {
+        if self.ahead == 0 {
+            self.replan(board, now);
+        }
+        let Some(plan) = self.plan.clone() else {
+            return false;
+        };
+        let from = self.ahead;
+        let records = board.records();
+        for (place, record) in records.iter().enumerate().skip(from).take(PART) {
+            self.take(place, record, &plan);
+        }
+        self.generation += 1;
+        let is_over = from + PART >= records.len();
+        self.ahead = if is_over { 0 } else { from + PART };
+        !is_over
+    }
+
+    /// Computes the clocks of a record, where it changed.
+    fn take(&mut self, place: usize, record: &Arc<Record>, plan: &Plan) -> bool {
+        match self.records.get_mut(place) {
+            Some(held) if Arc::ptr_eq(held, record) => return false,
+            Some(held) => held.clone_from(record),
+            None => {
+                self.records.push(record.clone());
+                self.runs.push(Box::default());
+                self.dues.push(NOTHING_DUE);
+            }
+        }
+        let at = u32::try_from(place).unwrap_or(u32::MAX);
+        self.places.insert(record.id, at);
+        self.compute(plan, place);
+        true
     }
 
     /// Moves whenever a clock was computed anew.

@@ -84,6 +84,8 @@ pub struct Desk {
     /// What storage would not take, by the toast that offers a file.
     rescue: StoredValue<Vec<(u64, Vec<Event>)>>,
     update_offer: StoredValue<u64>,
+    /// What gets views ready before they are told of very many changes.
+    steps: StoredValue<Vec<slow::Step>, LocalStorage>,
 }
 
 struct Shelf {
@@ -153,6 +155,7 @@ impl Desk {
             refused: StoredValue::new(Vec::new()),
             rescue: StoredValue::new(Vec::new()),
             update_offer: StoredValue::new(0),
+            steps: StoredValue::new_local(Vec::new()),
         };
         set_interval(
             move || desk.now.set(clock::now()),
@@ -171,7 +174,11 @@ impl Desk {
             let hint = matches!(request, Request::CatchUp);
             let before = self.book(Book::position);
             let result = writer.handle(request).await;
-            if self.book(Book::position) != before {
+            let written = self.book(Book::position).abs_diff(before);
+            if written > slow::MANY {
+                self.get_ready().await;
+            }
+            if written > 0 {
                 self.version.update(|version| *version += 1);
                 self.keep_canary();
             }

@@ -36,10 +36,17 @@ impl Finder {
     /// A finder over the desk's board.
     #[must_use]
     pub fn new(desk: Desk, keeper: Timekeeper) -> Self {
+        let held = StoredValue::new((WorkspaceId::default(), Index::default()));
+        desk.on_much(move |board| {
+            let is_more = held.try_update_value(|(ws, index): &mut (_, Index)| {
+                *ws == board.ws && index.prepare(board)
+            });
+            is_more == Some(true)
+        });
         Self {
             desk,
             keeper,
-            held: StoredValue::new((WorkspaceId::default(), Index::default())),
+            held,
             read: RwSignal::new(0),
             is_reading: StoredValue::new(false),
         }

@@ -42,10 +42,15 @@ impl Timekeeper {
     /// A timekeeper over the desk's board.
     #[must_use]
     pub fn new(desk: Desk) -> Self {
-        Self {
-            desk,
-            held: StoredValue::new((WorkspaceId::default(), Clocks::default())),
-        }
+        let held = StoredValue::new((WorkspaceId::default(), Clocks::default()));
+        desk.on_much(move |board| {
+            let now = desk.now.get_untracked();
+            let is_more = held.try_update_value(|(ws, clocks): &mut (_, Clocks)| {
+                *ws == board.ws && clocks.prepare(board, now)
+            });
+            is_more == Some(true)
+        });
+        Self { desk, held }
     }
 
     /// Reads the clocks, and follows the board; not the time.

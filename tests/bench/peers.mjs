@@ -136,7 +136,9 @@ function clocksOf(one, now) {
       run.status = any(clock.pause, facts) ? "paused" : "running";
     }
     if (run.status === "running" && run.target !== undefined) run.due = clock.hours.after(run.mark, Math.max(0, run.target - run.counted));
-    if ((run.status === "running" || run.status === "paused") && one.state >= 6) run.status = "missing";
+    // A snapshot does not tell when somebody wrote, nor when what is not new any more was acknowledged: nobody can judge that.
+    const isUntold = clock.name === "update" || (clock.name === "acknowledge" && one.state !== 1);
+    if (isUntold || ((run.status === "running" || run.status === "paused") && one.state >= 6)) run.status = "missing";
     return run;
   });
 }

@@ -72,26 +72,21 @@ pub struct Index {
     clocked: u64,
     /// Places whose words are still to be taken in.
     unread: Vec<u32>,
+    /// How far the board is taken in ahead of the next update.
+    ahead: usize,
 }
+
+/// Records that are taken in at a time ahead of an update.
+const PART: usize = 50;
 
 impl Index {
     /// Takes in what changed on the board since the last time; cheap when little did.
     pub fn update(&mut self, board: &Board) {
         let mut changed: HashSet<u32> = HashSet::new();
         for (place, record) in (0_u32..).zip(board.records()) {
-            let at = place as usize;
-            match self.records.get_mut(at) {
-                Some(held) if Arc::ptr_eq(held, record) => continue,
-                Some(held) => {
-                    held.clone_from(record);
-                    let [title, reference, rest] = self.columns.fields(at);
-                    self.words.remove(place, title, reference, rest);
-                }
-                None => self.records.push(record.clone()),
+            if self.take(place, record, board) {
+                changed.insert(place);
             }
-            let events = board.events(record.subject());
-            self.columns.set(at, record, events);
-            changed.insert(place);
         }
         let same = (self.settings.as_ref()).is_some_and(|held| Arc::ptr_eq(held, &board.settings));
         if same && changed.is_empty() {
@@ -111,6 +106,42 @@ impl Index {
         if self.unread.len() <= MENDABLE {
             self.read_words(MENDABLE);
         }
+    }
+
+    /// Takes in a little of a board on which very much has changed, so that the next update finds
+    /// little to do. Whether there is more.
+    pub fn prepare(&mut self, board: &Board) -> bool {
+        let from = self.ahead;
+        let records = board.records();
+        for (place, record) in records.iter().enumerate().skip(from).take(PART) {
+            let place = u32::try_from(place).unwrap_or(u32::MAX);
+            if self.take(place, record, board) {
+                self.unread.push(place);
+                // What rests on all records is made anew by the update.
+                self.settings = None;
+                self.orders.clear();
+            }
+        }
+        let is_over = from + PART >= records.len();
+        self.ahead = if is_over { 0 } else { from + PART };
+        !is_over
+    }
+
+    /// Takes in a record, where it changed.
+    fn take(&mut self, place: u32, record: &Arc<Record>, board: &Board) -> bool {
+        let at = place as usize;
+        match self.records.get_mut(at) {
+            Some(held) if Arc::ptr_eq(held, record) => return false,
+            Some(held) => {
+                held.clone_from(record);
+                let [title, reference, rest] = self.columns.fields(at);
+                self.words.remove(place, title, reference, rest);
+            }
+            None => self.records.push(record.clone()),
+        }
+        let events = board.events(record.subject());
+        self.columns.set(at, record, events);
+        true
     }
 
     /// Takes in when promises are due, where that changed.
@@ -323,6 +354,45 @@ mod tests {
         let mut index = Index::default();
         index.update(given.board());
         (given, index)
+    }
+
+    #[test]
+    fn what_is_taken_in_ahead_is_found_as_if_it_were_not() {
+        let (mut given, mut index) = ward();
+        found(&mut index, "sort=title");
+        for number in 0_u8..100 {
+            let report = given.report_p(&format!("Pump {number}"), 1 + number % 5);
+            if number % 3 == 0 {
+                given.act(report, Move::Take);
+            }
+        }
+        let printer = given.board().records()[0].id;
+        given.act(printer, Move::Resume);
+        let mut steps = 1;
+        while index.prepare(given.board()) {
+            steps += 1;
+        }
+        assert_eq!(steps, 3);
+        index.update(given.board());
+        let mut fresh = Index::default();
+        fresh.update(given.board());
+        for index in [&mut index, &mut fresh] {
+            while index.read_words(64) {}
+        }
+        for query in [
+            "sort=title",
+            "priority=p1",
+            "owner=me",
+            "q=pump+7",
+            "state=hold",
+            "",
+        ] {
+            assert_eq!(
+                found(&mut index, query),
+                found(&mut fresh, query),
+                "{query}"
+            );
+        }
     }
 
     #[test]

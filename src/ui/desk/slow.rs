@@ -1,8 +1,13 @@
 //! Long work that leaves the page alive: in steps, on this thread. A worker would need the log a
 //! second time, and the board is folded here all the same.
 
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
 use crate::{
     browser::{files, pace::Pace},
+    domain::board::Board,
     foreign::{
         intake::Intake,
         plan::{Plan, Planning},
@@ -12,6 +17,12 @@ use crate::{
     ui::desk::Desk,
     writer::book::Book,
 };
+
+/// A little work by which a view gets ready; whether there is more.
+pub(super) type Step = Rc<dyn Fn(&Board) -> bool>;
+
+/// Of more events than this, views are told only when they are ready.
+pub(super) const MANY: u64 = 500;
 
 impl Desk {
     /// Reads a file that somebody picked, and tells how far it is.
@@ -60,5 +71,20 @@ impl Desk {
             pace.breathe().await;
         }
         self.book(|book| planning.finish(book.board()))
+    }
+
+    /// Adds a step by which views get ready for a board on which very much has changed, a little
+    /// at a time; it says whether there is more to do.
+    pub fn on_much(self, step: impl Fn(&Board) -> bool + 'static) {
+        self.steps.update_value(|steps| steps.push(Rc::new(step)));
+    }
+
+    pub(super) async fn get_ready(self) {
+        let pace = Pace::default();
+        for step in self.steps.get_value() {
+            while self.board_now(|board| step(board)) {
+                pace.breathe().await;
+            }
+        }
     }
 }

@@ -239,12 +239,12 @@ pub fn facts(desk: Desk, plan: &Plan, zone: Zone) -> Vec<(&'static str, String)>
         ));
     }
     if !plan.not_understood.is_empty() {
-        let cell = |(column, text, seen): (_, _, Seen)| {
-            let Seen { count, line } = seen;
-            format!(
-                "{column} “{text}” ({} times, first in line {line})",
-                grouped(count)
-            )
+        let cell = |(column, text, seen): (_, _, Seen)| match seen {
+            Seen { count: 1, line } => format!("{column} “{text}” (in line {line})"),
+            Seen { count, line } => {
+                let count = grouped(count);
+                format!("{column} “{text}” ({count} times, first in line {line})")
+            }
         };
         let cells: Vec<_> = plan.not_understood.all().take(8).map(cell).collect();
         let more = match plan.not_understood.len() - cells.len() {
