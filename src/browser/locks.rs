@@ -14,7 +14,8 @@ extern "C" {
     pub fn request(name: &str, options: &JsValue, granted: &Function) -> Result<Promise, JsValue>;
 }
 
-/// A tab that hangs with a lock in its hand does not keep the others from writing.
+/// A tab that hangs with a lock in its hand keeps the others from writing for so long, once: then
+/// it is taken from it.
 const PATIENCE_MS: u32 = 5_000;
 
 /// A turn among tabs: the next one has it when this is dropped.
@@ -25,6 +26,22 @@ impl Turn {
     /// Waits, for as long as patience lasts, until no tab that asked before has the turn of this
     /// name. In a browser without locks everybody's turn is now.
     pub async fn of(name: &str) -> Self {
+        let patient = Object::new();
+        let signal = AbortSignal::timeout_with_u32(PATIENCE_MS);
+        let greedy = Object::new();
+        let are_set = Reflect::set(&patient, &"signal".into(), &signal)
+            .and_then(|_| Reflect::set(&greedy, &"steal".into(), &true.into()));
+        if are_set.is_err() {
+            return Self(None);
+        }
+        let turn = Self::ask(name, &patient).await;
+        match turn.0.is_none() && signal.aborted() {
+            true => Self::ask(name, &greedy).await,
+            false => turn,
+        }
+    }
+
+    async fn ask(name: &str, options: &Object) -> Self {
         let come = Promise::new(&mut |resolve, _| {
             let come = resolve.clone();
             let granted = Closure::once_into_js(move || {
@@ -32,10 +49,7 @@ impl Turn {
                     Promise::new(&mut |release, _| drop(come.call1(&JsValue::UNDEFINED, &release)));
                 JsValue::from(held)
             });
-            let options = Object::new();
-            let signal = AbortSignal::timeout_with_u32(PATIENCE_MS);
-            let is_set = Reflect::set(&options, &"signal".into(), &signal);
-            let asked = is_set.and_then(|_| request(name, &options, granted.unchecked_ref()));
+            let asked = request(name, options, granted.unchecked_ref());
             spawn_local(async move {
                 // It fails when patience is over; settling `resolve` once more does nothing.
                 if let Ok(held) = asked {

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{
-    fact::Imported,
-    priority::{Matrix, Preset, Priority, Scale},
-};
+use crate::domain::priority::{Matrix, Preset, Priority};
 
 /// Which priorities the rows of each cell have, and how often.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,20 +14,12 @@ pub struct Found {
 }
 
 impl Found {
-    /// Counts a row that states all three.
-    pub(super) fn add(&mut self, imported: &Imported) {
-        if let Some(assessment) = &imported.assessment
-            && assessment.impact > 0
-            && assessment.urgency > 0
-        {
-            if let Scale::Preset(preset) = assessment.scale {
-                self.preset = Some(preset);
-            }
-            let cell = self
-                .cells
-                .entry((assessment.impact, assessment.urgency))
-                .or_default();
-            *cell.entry(assessment.priority).or_default() += 1;
+    /// Counts a row that states all three, with levels of a preset.
+    pub(super) fn add(&mut self, preset: Preset, impact: u8, urgency: u8, priority: Priority) {
+        self.preset = Some(preset);
+        if impact > 0 && urgency > 0 {
+            let cell = self.cells.entry((impact, urgency)).or_default();
+            *cell.entry(priority).or_default() += 1;
         }
     }
 

@@ -50,7 +50,7 @@ pub struct Plan {
     pub columns: Vec<Column>,
     /// Columns that are kept without being understood, where a mapping says so.
     pub unknown_columns: Vec<String>,
-    /// Cells that have no meaning here, by column and text, with how often: kept as they are.
+    /// Cells that have no meaning here: kept as they are.
     pub not_understood: Odd,
     pub matrix: Found,
     /// Whether they are not those of the workspace's table.
@@ -101,7 +101,7 @@ impl Planning {
             columns: sheet.columns,
             unknown_columns: sheet.unknown_columns,
             not_understood: sheet.not_understood,
-            matrix: Found::default(),
+            matrix: sheet.matrix,
             differs_from_workspace: false,
             command: Command::Import(Arc::default()),
         };
@@ -150,7 +150,6 @@ impl Planning {
             return;
         }
         let plan = &mut self.plan;
-        plan.matrix.add(&imported);
         if let Some(&Some(reported)) = imported.milestones.get(&Milestone::Reported) {
             plan.first = Some(plan.first.map_or(reported, |first| first.min(reported)));
             plan.last = Some(plan.last.map_or(reported, |last| last.max(reported)));

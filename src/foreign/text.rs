@@ -14,6 +14,8 @@ use crate::{
 const LARGEST: usize = 512 << 20;
 /// So many letters beyond ASCII tell one encoding from another.
 const ENOUGH: usize = 1_000;
+/// They are looked for within so many bytes of the first that is not UTF-8.
+const NEAR: usize = 4 << 20;
 
 slugs!(
     /// How a file spells its letters.
@@ -95,7 +97,10 @@ impl<'a> Decoding<'a> {
             encoding,
             is_guessed,
             read: 0,
-            text: String::new(),
+            text: String::with_capacity(match encoding {
+                Encoding::Utf8 => 0,
+                _ => bytes.len(),
+            }),
             broken: None,
             ready: None,
         })
@@ -241,7 +246,9 @@ fn unmarked(bytes: &[u8]) -> Result<(Encoding, usize, bool), NotImportable> {
         return Err(binary(bytes));
     }
     // Letters of several bytes do not come right by chance: such a file is UTF-8 with a damage.
-    let (good, bad) = letters(bytes);
+    let at = error.valid_up_to();
+    let near = at.saturating_sub(NEAR)..bytes.len().min(at + NEAR);
+    let (good, bad) = letters(&bytes[near]);
     if good > bad {
         return Err(not_utf8(bytes, error));
     }
@@ -355,6 +362,26 @@ mod tests {
         ] {
             assert_eq!(encoding.chars().count(), 128);
         }
+    }
+
+    #[test]
+    fn a_letter_of_two_halves_may_lie_astride_a_step() {
+        // Two bytes each, and the first half of the fire is the last of the step.
+        let text = format!("{}🔥;b\n", "a".repeat(STEP / 2 - 1));
+        for bytes in [wide(&text, u16::to_le_bytes), wide(&text, u16::to_be_bytes)] {
+            assert_eq!(read(&bytes).0, text);
+            let odd = [&bytes[..], b"x"].concat();
+            let at = bytes.len() + 1;
+            let refused = NotImportable::NotUtf16 { line: 2, byte: at };
+            assert_eq!(of(&odd, None).unwrap_err(), refused);
+        }
+        let half = wide(&text, u16::to_le_bytes)[..STEP].to_vec();
+        let alone = [half, wide("ab", u16::to_le_bytes)].concat();
+        let refused = NotImportable::NotUtf16 {
+            line: 1,
+            byte: STEP - 1,
+        };
+        assert_eq!(of(&alone, None).unwrap_err(), refused);
     }
 
     #[test]

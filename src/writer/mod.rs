@@ -205,7 +205,11 @@ impl<J: Journal, W: World> Writer<J, W> {
                 ..Done::default()
             });
         }
-        let turn = self.journal.turn().await;
+        // What takes long to decide keeps nobody waiting unless it was overtaken.
+        let mut turn = match LongImport::of(&request) {
+            Some(_) => None,
+            None => Some(self.journal.turn().await),
+        };
         let mut last = Unsaved::Gone;
         for _ in 0..TRIES {
             self.leave_fork().await?;
@@ -248,7 +252,12 @@ impl<J: Journal, W: World> Writer<J, W> {
                     });
                 }
                 // Another tab was first: decide again on what it wrote.
-                Err(Refused::Behind) => changed |= self.catch_up().await?,
+                Err(Refused::Behind) => {
+                    if turn.is_none() {
+                        turn = Some(self.journal.turn().await);
+                    }
+                    changed |= self.catch_up().await?;
+                }
                 Err(Refused::Unsaved(unsaved)) => {
                     self.unsaved.replace(entry);
                     last = unsaved;

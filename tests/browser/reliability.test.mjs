@@ -60,7 +60,10 @@ test("a tab that hangs while it is its turn to write holds the others up for a m
     await new Promise((held) => navigator.locks.request(ws.replace("sitrep.", "sitrep.writing."), () => (held(), new Promise(() => {}))));
   });
   await declare(other, "While the first tab hangs");
-  assert.deepEqual((await titles(other)).sort(), ["Before", "While the first tab hangs"]);
+  await declare(other, "Once more");
+  assert.deepEqual((await titles(other)).sort(), ["Before", "Once more", "While the first tab hangs"]);
+  const { held, pending } = await other.evaluate(() => navigator.locks.query());
+  assert.deepEqual([...held, ...pending].filter(({ name }) => name.startsWith("sitrep.writing.")), []);
 });
 
 test("a browser that is killed twenty times while it writes loses nothing that was confirmed, and doubles nothing", patient, async (t) => {

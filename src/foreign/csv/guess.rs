@@ -10,7 +10,7 @@ use crate::{
             header,
             survey::{Survey, Surveying},
             target::Target,
-            words,
+            words::{self, Beside},
         },
         ids,
         table::Table,
@@ -95,8 +95,9 @@ pub fn learn(table: &Table, mapping: &mut Mapping, survey: &Survey, place: usize
         let known = mapping.values.get(column);
         let is_new = |cell: &&&str| known.is_none_or(|known| !known.contains_key(**cell));
         let new = all.iter().filter(is_new);
+        let beside = Beside::of(&all);
         let meanings: Vec<(String, String)> = new
-            .filter_map(|&cell| Some((cell.to_owned(), words::guess(target, cell, &all)?)))
+            .filter_map(|&cell| Some((cell.to_owned(), words::guess(target, cell, &beside)?)))
             .collect();
         if !meanings.is_empty() {
             mapping
@@ -192,7 +193,8 @@ fn holds(table: &Table, place: usize, target: Target) -> bool {
         }
         // A section of a board is a state only where its name says so.
         Target::State | Target::Hold | Target::Channel | Target::Kind => {
-            let is_known = |cell: &&&str| words::guess(target, cell, &filled).is_some();
+            let beside = Beside::default(); // only levels depend on it
+            let is_known = |cell: &&&str| words::guess(target, cell, &beside).is_some();
             let known = filled.iter().filter(is_known).count();
             let is_sure =
                 target == Target::State && header::plain(&table.header[place]) != "section column";

@@ -103,6 +103,7 @@ impl Work for Reading<'_> {
 
     fn finish(mut self) -> Mapped {
         self.mapped.sheet.not_understood = self.reader.not_understood;
+        self.mapped.sheet.matrix = self.reader.found;
         self.mapped
     }
 }

@@ -21,6 +21,7 @@ use crate::{
             words,
         },
         ids,
+        matrix::Found,
         odd::Odd,
         servicenow::{Reason, fits},
         table::Table,
@@ -49,6 +50,8 @@ pub(super) struct Reader<'a> {
     /// The line of the row that is read.
     line: usize,
     pub not_understood: Odd,
+    /// The matrix by which the file was judged, as far as its rows tell.
+    pub found: Found,
 }
 
 impl<'a> Reader<'a> {
@@ -71,6 +74,7 @@ impl<'a> Reader<'a> {
             unnumbered,
             line: 0,
             not_understood: Odd::default(),
+            found: Found::default(),
         }
     }
 
@@ -282,9 +286,11 @@ impl<'a> Reader<'a> {
         };
         let impact = self.code(cells, Target::Impact, level).unwrap_or(0);
         let urgency = self.code(cells, Target::Urgency, level).unwrap_or(0);
-        let priority = self
-            .code(cells, Target::Priority, Priority::from_slug)
-            .or_else(|| self.matrix.priority(impact, urgency))?;
+        let stated = self.code(cells, Target::Priority, Priority::from_slug);
+        if let Some(stated) = stated {
+            self.found.add(self.preset, impact, urgency, stated);
+        }
+        let priority = stated.or_else(|| self.matrix.priority(impact, urgency))?;
         Some(Assessment {
             scale: Scale::Preset(self.preset),
             impact,

@@ -1,6 +1,8 @@
 //! What the words of other tools mean here: states, priorities, levels, channels, kinds, in
 //! English and German. A meaning is written as it stands in a mapping.
 
+use std::collections::HashSet;
+
 use crate::{
     domain::{
         ids::CategoryId,
@@ -28,13 +30,25 @@ pub fn read_state(slug: &str) -> Option<(State, Option<HoldReason>)> {
     }
 }
 
-/// What a cell of a column probably means, given all the words of that column; nothing where
-/// nobody can tell.
+/// All the words of a column, as they are compared.
+#[derive(Clone, Debug, Default)]
+pub struct Beside(HashSet<String>);
+
+impl Beside {
+    /// The words of some cells.
+    #[must_use]
+    pub fn of(cells: &[&str]) -> Self {
+        Self(cells.iter().map(|cell| plain(cell)).collect())
+    }
+}
+
+/// What a cell of a column probably means, given the words that stand beside it in that column;
+/// nothing where nobody can tell.
 #[must_use]
-pub fn guess(target: Target, cell: &str, all: &[&str]) -> Option<String> {
+pub fn guess(target: Target, cell: &str, beside: &Beside) -> Option<String> {
     let word = plain(cell);
     let word = word.as_str();
-    let has = |words: &[&str]| all.iter().any(|cell| words.contains(&plain(cell).as_str()));
+    let has = |words: &[&str]| words.iter().any(|word| beside.0.contains(*word));
     match target {
         Target::State => state(word).map(|(state, hold)| state_slug(state, hold)),
         Target::Hold => hold(word).map(|hold| hold.slug().to_owned()),
@@ -345,7 +359,8 @@ mod tests {
     use super::*;
 
     fn all(target: Target, words: &[&str]) -> Vec<String> {
-        let guesses = words.iter().map(|word| guess(target, word, words));
+        let beside = Beside::of(words);
+        let guesses = words.iter().map(|word| guess(target, word, &beside));
         guesses.map(Option::unwrap_or_default).collect()
     }
 
@@ -418,7 +433,10 @@ mod tests {
             ("acknowledged", "triage"),
             ("Frobnicated", ""),
         ] {
-            assert_eq!(guess(Target::State, word, &[]).unwrap_or_default(), said);
+            assert_eq!(
+                guess(Target::State, word, &Beside::default()).unwrap_or_default(),
+                said
+            );
         }
         assert_eq!(
             read_state("hold/caller"),

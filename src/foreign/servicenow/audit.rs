@@ -313,6 +313,7 @@ impl Work for Audit<'_> {
     fn finish(mut self) -> Sheet {
         self.sheet.rejected.sort_by_key(|rejected| rejected.line);
         self.sheet.not_understood = self.reader.not_understood;
+        self.sheet.matrix = self.reader.matrix;
         self.sheet.zoneless = self.reader.zoneless;
         self.sheet
     }

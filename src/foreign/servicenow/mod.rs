@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use crate::{
     domain::{fact::Imported, ids::RecordId},
-    foreign::odd::Odd,
+    foreign::{matrix::Found, odd::Odd},
 };
 
 /// The name of the source in events.
@@ -40,7 +40,9 @@ pub struct Sheet {
     pub columns: Vec<Column>,
     /// Columns that are kept without being understood, where a mapping says so.
     pub unknown_columns: Vec<String>,
-    /// Cells of understood columns that have no meaning here, with how often: kept as they are.
+    /// The matrix by which the file was judged, as far as its rows tell.
+    pub matrix: Found,
+    /// Cells of understood columns that have no meaning here: kept as they are.
     pub not_understood: Odd,
 }
 

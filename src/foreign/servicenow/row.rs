@@ -16,6 +16,7 @@ use crate::{
     foreign::{
         csv::dates::Order,
         ids,
+        matrix::Found,
         odd::Odd,
         servicenow::{Reason, SOURCE, codes, layout::Layout, times},
         zone::Zone,
@@ -40,6 +41,7 @@ pub(super) struct Reader<'a> {
     /// The line of the row that is read.
     line: usize,
     pub not_understood: Odd,
+    pub matrix: Found,
 }
 
 impl<'a> Reader<'a> {
@@ -54,6 +56,7 @@ impl<'a> Reader<'a> {
             stock: Preset::ServiceNow.matrix(),
             line: 0,
             not_understood: Odd::default(),
+            matrix: Found::default(),
         }
     }
 
@@ -208,9 +211,11 @@ impl<'a> Reader<'a> {
         let impact = self.code(cells, layout.impact, codes::level).unwrap_or(0);
         let urgency = self.code(cells, layout.urgency, codes::level).unwrap_or(0);
         let stated = self.code(cells, layout.priority, codes::priority);
-        let priority = stated
-            .and_then(Priority::from_number)
-            .or_else(|| self.stock.priority(impact, urgency))?;
+        let stated = stated.and_then(Priority::from_number);
+        if let Some(stated) = stated {
+            self.matrix.add(Preset::ServiceNow, impact, urgency, stated);
+        }
+        let priority = stated.or_else(|| self.stock.priority(impact, urgency))?;
         Some(Assessment {
             scale: Scale::Preset(Preset::ServiceNow),
             impact,

@@ -70,6 +70,7 @@ impl Work for Snapshot<'_> {
 
     fn finish(mut self) -> Sheet {
         self.sheet.not_understood = self.reader.not_understood;
+        self.sheet.matrix = self.reader.matrix;
         self.sheet.zoneless = self.reader.zoneless;
         self.sheet
     }

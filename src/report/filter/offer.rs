@@ -14,7 +14,7 @@ use crate::{
             hygiene::Untidy,
             index::Index,
         },
-        names::{self, Axis},
+        names,
         promise::Kept,
     },
 };
@@ -88,8 +88,8 @@ impl Index {
                 let known = fixed(Priority::ALL, |it| (it.slug(), it.label()));
                 with_none(known, "Not rated")
             }
-            Part::Impact => levels(&columns.impact, Axis::Impact, board),
-            Part::Urgency => levels(&columns.urgency, Axis::Urgency, board),
+            Part::Impact => levels(&columns.impact),
+            Part::Urgency => levels(&columns.urgency),
             Part::Channel => {
                 let known = fixed(Channel::ALL, |it| (it.slug(), it.label()));
                 with_none(known, "Not known")
@@ -130,12 +130,14 @@ impl Index {
     }
 }
 
-/// The levels that occur, by the names of the workspace's own matrix. Other matrices call them
-/// something else; all of them count from the highest.
-fn levels(column: &[u8], axis: Axis, board: &Board) -> Vec<Offer> {
-    let named = |level: u8| names::level(board, board.settings.scale, axis, level);
+/// The levels that occur. Each matrix has its own names for them; all count from the highest.
+fn levels(column: &[u8]) -> Vec<Offer> {
+    let label = |level: u8| match level {
+        1 => "1, the highest".to_owned(),
+        _ => level.to_string(),
+    };
     let known = (1..=7).filter(|level| column.contains(level));
-    let known = known.map(|level| offer(&level.to_string(), &named(level)));
+    let known = known.map(|level| offer(&level.to_string(), &label(level)));
     with_none(known.collect(), "Not rated")
 }
 

@@ -39,6 +39,8 @@ pub struct Told {
     pub change: Option<Change>,
     /// The figure in each part of the period, and in words; nothing where it has none.
     pub course: Vec<Option<(f64, String)>>,
+    /// What of the figure that is, such as `median`; nothing where it is the figure itself.
+    pub course_is: &'static str,
 }
 
 /// The card of a figure; `children` stand beside its name.
@@ -110,15 +112,20 @@ pub fn Card(
 #[component]
 fn Course(study: Study, title: &'static str, told: Memo<Told>) -> impl IntoView {
     let is_open = RwSignal::new(false);
+    let name = move || match told.with(|told| told.course_is) {
+        "" => title.to_owned(),
+        what => format!("{title}, {what}"),
+    };
     let values = Signal::derive(move || {
         let value = |point: &Option<(f64, String)>| point.as_ref().map(|(value, _)| *value);
         told.with(|told| told.course.iter().map(value).collect::<Vec<_>>())
     });
     let said = Signal::derive(move || {
+        let name = name();
         told.with(|told| {
             let mut known = told.course.iter().flatten();
             match (known.next(), known.next_back()) {
-                (Some((_, first)), Some((_, last))) => format!("{title}: from {first} to {last}"),
+                (Some((_, first)), Some((_, last))) => format!("{name}: from {first} to {last}"),
                 _ => String::new(),
             }
         })
@@ -132,8 +139,7 @@ fn Course(study: Study, title: &'static str, told: Memo<Told>) -> impl IntoView 
         };
         told.with(|told| buckets.all.iter().zip(&told.course).map(row).collect_view())
     };
-    let caption = format!("{title} over the period");
-    let label = caption.clone();
+    let caption = move || format!("{} over the period", name());
     view! {
         <Popover
             class="kpi__course"
@@ -141,9 +147,9 @@ fn Course(study: Study, title: &'static str, told: Memo<Told>) -> impl IntoView 
             on_toggle=Callback::new(move |open| is_open.set(open))
             attr:title="As a table"
         >
-            <div class="chart__scroll" tabindex="0" role="region" aria-label=label.clone()>
+            <div class="chart__scroll" tabindex="0" role="region" aria-label=caption>
                 <table class="chart__table">
-                    <caption>{caption.clone()}</caption>
+                    <caption>{caption}</caption>
                     <tbody>{move || is_open.get().then(rows)}</tbody>
                 </table>
             </div>

@@ -212,6 +212,7 @@ fn told(answer: &Answer, measure: Measure) -> Told {
             .as_ref()
             .map(|before| Change::of_durations(median(&answer.now), median(before))),
         course: course.collect(),
+        course_is: "median",
         ..Told::default()
     }
 }

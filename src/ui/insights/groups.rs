@@ -85,16 +85,25 @@ pub fn GroupTable(study: Study) -> impl IntoView {
                     </tbody>
                 </table>
             </div>
-            {move || {
-                let groups = rows.with(|(_, groups)| *groups);
-                (groups > MOST).then(|| view! {
-                    <p class="panel__foot small mute">
-                        {format!("These are the {MOST} of {} groups with the most records.", grouped(groups))}
-                    </p>
-                })
-            }}
+            <CutOff groups=Signal::derive(move || rows.with(|(_, groups)| *groups)) />
         </div>
     }
+}
+
+/// Says that there are more groups than are shown.
+#[component]
+fn CutOff(groups: Signal<usize>) -> impl IntoView {
+    let said = move || {
+        let groups = groups.get();
+        (groups > MOST).then(|| {
+            let said = format!(
+                "These are the {MOST} of {} groups with the most records.",
+                grouped(groups)
+            );
+            view! { <p class="panel__foot small mute">{said}</p> }
+        })
+    };
+    view! { {said} }
 }
 
 fn row(row: &Row) -> impl IntoView + use<> {

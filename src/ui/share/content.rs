@@ -215,7 +215,7 @@ async fn mapped(
     file: Arc<Intake>,
     tell: impl Fn(f64),
 ) -> Content {
-    let brought = Brought::of(desk, name, table, file, tell).await;
+    let brought = Brought::of(desk, name, table, file, "", tell).await;
     Content::Mapped(Box::new(brought))
 }
 
@@ -232,8 +232,10 @@ pub async fn recognised(
     let Some(decoding) = foreign::decoding_of(intake, chosen)? else {
         return Ok(Recognised::SitrepLog);
     };
-    let text = foreign::table_text(intake, desk.work(decoding, |_| {}).await?)?;
-    let table = desk.work(table::Reading::new(&text.text)?, tell).await?;
+    let text = desk.work(decoding, |share| tell(share / 3.0)).await?;
+    let text = foreign::table_text(intake, text)?;
+    let told = |share: f64| tell((1.0 + 2.0 * share) / 3.0);
+    let table = desk.work(table::Reading::new(&text.text)?, told).await?;
     foreign::table_of(table, &text)
 }
 

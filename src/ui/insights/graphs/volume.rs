@@ -68,7 +68,10 @@ fn bars(
     // The largest groups stand at the bottom and keep their colours.
     let total = |group: usize| counts.iter().map(|bucket| bucket[group]).sum::<usize>();
     let mut order: Vec<usize> = (0..keys.len()).filter(|&group| total(group) > 0).collect();
-    let is_ranked = matches!(keys.first(), Some(Key::Priority(_) | Key::Severity(_)));
+    let is_ranked = matches!(
+        keys.first(),
+        Some(Key::Priority(_) | Key::Severity(_) | Key::Impact(_) | Key::Urgency(_))
+    );
     if !is_ranked {
         order.sort_by_key(|&group| std::cmp::Reverse(total(group)));
     }
@@ -77,7 +80,9 @@ fn bars(
     let ink = |rank: usize, group: usize| match &keys[group] {
         Key::Priority(Some(priority)) => Ink::Level(*priority as u8 + 1),
         Key::Severity(Some(severity)) => Ink::Level(*severity as u8 + 1),
-        Key::Priority(None) | Key::Severity(None) => Ink::Mute,
+        Key::Priority(None) | Key::Severity(None) | Key::Impact(None) | Key::Urgency(None) => {
+            Ink::Mute
+        }
         _ => Ink::Series(u8::try_from(rank + 1).unwrap_or(8)),
     };
     let mut series: Vec<Series> = (own.iter().enumerate())

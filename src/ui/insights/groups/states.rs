@@ -6,12 +6,16 @@ use crate::{
     report::{
         kpi::{
             Groups,
-            stays::{Place, time_in_state},
+            stays::{InState, Place, time_in_state},
         },
         when,
     },
     ui::{
-        insights::{graphs::milliseconds, groups::MOST, study::Study},
+        insights::{
+            graphs::milliseconds,
+            groups::{CutOff, MOST},
+            study::Study,
+        },
         widgets::number::grouped,
     },
 };
@@ -28,6 +32,8 @@ struct Row {
 struct Table {
     places: Vec<Place>,
     rows: Vec<Row>,
+    /// How many groups there are.
+    groups: usize,
 }
 
 /// The table of times in state.
@@ -55,6 +61,7 @@ pub fn GroupStates(study: Study) -> impl IntoView {
                     <tbody>{move || table.with(|table| table.rows.iter().map(|row| view_of(row, &table.places)).collect_view())}</tbody>
                 </table>
             </div>
+            <CutOff groups=Signal::derive(move || table.with(|table| table.groups)) />
         </div>
     }
 }
@@ -87,25 +94,32 @@ fn table(study: Study) -> Table {
         let (whole, _) = time_in_state(facts, question);
         let places: Vec<Place> = whole.iter().map(|state| state.place).collect();
         let members = groups.members();
-        let mut largest: Vec<usize> = (0..members.len()).collect();
-        largest.sort_by_key(|&group| std::cmp::Reverse(members[group].len()));
-        largest.truncate(MOST);
-        largest.sort_unstable();
-        let rows = largest.into_iter().filter_map(|group| {
-            let (states, _) = time_in_state(facts, &question.of(&members[group]));
+        let each = members.iter().enumerate().map(|(group, members)| {
+            let (states, _) = time_in_state(facts, &question.of(members));
+            (group, states)
+        });
+        let mut each: Vec<_> = each.filter(|(_, states)| !states.is_empty()).collect();
+        let found = each.len();
+        if found > MOST {
+            let most = |states: &[InState]| states.iter().map(|state| state.records).max();
+            each.sort_by_key(|(_, states)| std::cmp::Reverse(most(states)));
+            each.truncate(MOST);
+        }
+        let rows = each.into_iter().map(|(group, states)| {
             let stays = places.iter().map(|place| {
                 let state = states.iter().find(|state| state.place == *place)?;
                 state.stays.map(|stays| (stays.median_s(), stays.n))
             });
             let key = &groups.keys[group];
-            (!states.is_empty()).then(|| Row {
+            Row {
                 label: study.desk.board_now(|board| key.label(board)),
                 stays: stays.collect(),
-            })
+            }
         });
         Table {
             rows: rows.collect(),
             places,
+            groups: found,
         }
     })
 }

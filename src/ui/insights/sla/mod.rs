@@ -181,6 +181,7 @@ fn told(answer: Option<&Answer>) -> Told {
             .as_ref()
             .map(|before| Change::of_shares(value(&now), value(before), true)),
         course: course.collect(),
+        course_is: "",
     }
 }
 

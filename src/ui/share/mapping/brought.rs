@@ -47,7 +47,7 @@ pub struct Brought {
     /// Whether the rows have numbers of their own.
     pub is_numbered: bool,
     /// What stands in the columns, as far as somebody looked.
-    survey: Survey,
+    survey: Arc<Survey>,
     /// Columns whose words and dates nobody has guessed at yet.
     unlearnt: BTreeSet<usize>,
     /// What rows without a date are dated by.
@@ -61,6 +61,7 @@ impl Brought {
         name: &str,
         table: Table,
         file: Arc<Intake>,
+        instance: &str,
         tell: impl Fn(f64),
     ) -> Self {
         let id = guess::id(&table);
@@ -81,11 +82,11 @@ impl Brought {
             plan: desk.plan(Sheet::default(), |_| {}).await,
             undated: 0,
             is_numbered: false,
-            survey: Survey::default(),
+            survey: Arc::default(),
             unlearnt,
             now: desk.now.get_untracked(),
         };
-        brought.work_out(desk, "", tell).await;
+        brought.work_out(desk, instance, tell).await;
         brought
     }
 
@@ -93,7 +94,7 @@ impl Brought {
     pub async fn work_out(&mut self, desk: Desk, instance: &str, tell: impl Fn(f64)) {
         let surveying = Surveying::new(&self.table, &self.mapping, &self.survey);
         let found = desk.work(surveying, |share| tell(share / 4.0)).await;
-        self.survey.absorb(found);
+        Arc::make_mut(&mut self.survey).absorb(found);
         for place in std::mem::take(&mut self.unlearnt) {
             guess::learn(&self.table, &mut self.mapping, &self.survey, place);
         }
@@ -158,13 +159,15 @@ impl Brought {
     /// What a column of dates shows, once somebody has looked.
     #[must_use]
     pub fn dates(&self, place: usize) -> Option<&Dates> {
-        self.survey.dates(place)
+        let is_known = !self.unlearnt.contains(&place);
+        self.survey.dates(place).filter(|_| is_known)
     }
 
     /// The words of a column, the commonest first, once somebody has looked.
     #[must_use]
     pub fn words(&self, place: usize) -> Option<&[Word]> {
-        self.survey.words(place)
+        let is_known = !self.unlearnt.contains(&place);
+        self.survey.words(place).filter(|_| is_known)
     }
 
     /// Whether a date leaves open which zone's clock it was read from.
@@ -248,7 +251,8 @@ impl Import {
                 return;
             };
             let tell = |share: f64| self.tell(f64::midpoint(1.0, share));
-            let brought = Brought::of(desk, &name, table, file, tell).await;
+            let instance = self.instance.get_untracked();
+            let brought = Brought::of(desk, &name, table, file, &instance, tell).await;
             self.stage.update(|stage| {
                 if let Stage::Preview(previewed) = stage {
                     previewed.content = Content::Mapped(Box::new(brought));
