@@ -181,9 +181,11 @@ impl<'a> Reader<'a> {
                 row.earlier.extend(moment.map(|at| (milestone, at)));
             }
         }
-        // A record is placed in time by the source or not at all.
-        let ended = at(layout.closed_at)?.or(at(layout.resolved_at)?);
-        let updated = at(layout.sys_updated_on)?.or(reported).or(ended);
+        // A record is placed in time by the source or not at all. Where it does not say when it
+        // was changed last, that is the last of what it says happened.
+        let told = [reported, at(layout.resolved_at)?, at(layout.closed_at)?];
+        let latest = told.into_iter().flatten().max();
+        let updated = at(layout.sys_updated_on)?.or(latest);
         row.updated = updated.ok_or(Reason::NoDate)?;
         Ok(())
     }

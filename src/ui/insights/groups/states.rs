@@ -42,12 +42,13 @@ pub fn GroupStates(study: Study) -> impl IntoView {
     let table = Memo::new(move |_| table(study));
     let by = move || study.asked.with(|asked| asked.by.label());
     let caption = move || format!("Time in each state by {}", by().to_lowercase());
+    let is_empty = move || table.with(|table| table.rows.is_empty());
     let heads = move || {
         let head = |place: &Place| view! { <th scope="col">{place.label()}</th> };
         table.with(|table| table.places.iter().map(head).collect_view())
     };
     view! {
-        <div class="panel insights__groups">
+        <div class="panel insights__groups" hidden=is_empty>
             <h3>{caption} <small class="mute">"median of the stays that ended, and how many"</small></h3>
             <div class="chart__scroll" tabindex="0" role="region" aria-label=caption>
                 <table class="chart__table">
