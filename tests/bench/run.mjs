@@ -207,9 +207,9 @@ const pages = (count) => imports(count, "A snapshot", [count], async (profile, a
 async function frames(page, work) {
   await page.evaluate(() => {
     window.frameTimes = [];
-    let last = performance.now();
+    let last;
     const frame = (now) => {
-      frameTimes?.push(now - last);
+      if (last !== undefined) window.frameTimes?.push(now - last);
       last = now;
       if (window.frameTimes) requestAnimationFrame(frame);
     };
