@@ -118,6 +118,12 @@ test("the figures of a real ServiceNow audit log are those that others computed 
   assert.equal(counted.reduce((sum, count) => sum + (Number(count) || 0), 0), truth.incidents);
   await axe(page);
   await shot(page, "insights-course");
+  for (const [kind, ending] of [["SVG", "svg"], ["PNG", "png"], ["CSV", "csv"]]) {
+    await volume.getByRole("button", { name: "Save Volume" }).click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: `Save as ${kind}` }).click();
+    assert.equal((await download).suggestedFilename(), `volume-course.${ending}`);
+  }
   await page.keyboard.press("Escape");
 
   for (const [day, said] of [["2016-03-31", "31/3/2016"], ["2016-04-30", "30/4/2016"], ["2016-05-31", "31/5/2016"]]) {

@@ -96,8 +96,8 @@ const fn other(is_table: bool) -> &'static str {
 
 /// The chart as a file.
 #[component]
-fn Downloads(
-    head: Signal<Head>,
+pub fn Downloads(
+    #[prop(into)] head: Signal<Head>,
     svg: NodeRef<svg::Svg>,
     twin: Memo<Twin>,
     is_table: RwSignal<bool>,
@@ -107,8 +107,11 @@ fn Downloads(
     let picture = move |save: fn(crate::ui::desk::Desk, &web_sys::SvgElement, &str, &str)| {
         // The picture is taken of the chart, so the chart has to be there.
         is_table.set(false);
-        let title =
-            head.with_untracked(|head| [head.title.as_str(), head.note.as_str()].join(", "));
+        let title = head.with_untracked(|head| {
+            let said = [head.title.as_str(), head.note.as_str()];
+            let said = said.into_iter().filter(|words| !words.is_empty());
+            said.collect::<Vec<_>>().join(", ")
+        });
         request_animation_frame(move || {
             if let Some(svg) = svg.try_get_untracked().flatten() {
                 save(desk, &svg, &name(), &title);

@@ -25,14 +25,14 @@
 pub mod distribution;
 pub mod dot_range;
 mod drawing;
-mod figure;
+pub mod figure;
 pub mod heatmap;
 pub mod lines;
 mod sheet;
 pub mod spark;
 pub mod stacked_bars;
 pub mod step_line;
-mod twin;
+pub mod twin;
 mod walk;
 pub mod words;
 

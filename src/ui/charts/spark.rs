@@ -1,6 +1,6 @@
 //! The course of one figure, as small as a word. Empty periods are gaps.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, svg};
 
 use crate::plot::{coordinate, line, number, scale::Linear};
 
@@ -15,11 +15,12 @@ pub fn Spark(
     /// Read out: `MTTA in the last 12 weeks: from 8 min to 4 min`.
     #[prop(into)]
     label: Signal<String>,
+    node: NodeRef<svg::Svg>,
 ) -> impl IntoView {
     let points = Memo::new(move |_| values.with(|values| points(values)));
     let last = move || points.with(|points| points.iter().rev().find_map(|&(x, y)| Some((x, y?))));
     view! {
-        <svg class="spark" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=move || label.get()>
+        <svg node_ref=node class="spark" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=move || label.get()>
             <path class="spark__ground" d=move || points.with(|points| line::ground(points, HEIGHT)) />
             <path class="spark__line" d=move || points.with(|points| line::straight(points)) />
             {move || {

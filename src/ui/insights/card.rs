@@ -1,10 +1,18 @@
 //! A card: one figure with what stands behind it.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, svg};
 
-use crate::report::{kpi::is_few, period::Buckets};
+use crate::report::{
+    kpi::is_few,
+    period::{Bucket, Buckets},
+};
 use crate::ui::{
-    charts::spark::Spark,
+    charts::{
+        Head,
+        figure::Downloads,
+        spark::Spark,
+        twin::{Cell, Twin, TwinTable},
+    },
     insights::{
         buckets::bucket_said,
         change::Change,
@@ -90,7 +98,7 @@ pub fn Card(
                 {move || told.with(|told| told.figure.clone())}
                 <small>{move || told.with(|told| told.below.clone())}</small>
             </div>
-            {move || has_trend.get().then(|| view! { <Course study title told /> })}
+            {move || has_trend.get().then(|| view! { <Course study figure title told /> })}
         </div>
         <dl>{terms}</dl>
         {children.map(|children| view! { <div class="kpi__variant">{children()}</div> })}
@@ -110,7 +118,8 @@ pub fn Card(
 
 /// The course of a figure as a small line, and behind it as a table.
 #[component]
-fn Course(study: Study, title: &'static str, told: Memo<Told>) -> impl IntoView {
+fn Course(study: Study, figure: Proved, title: &'static str, told: Memo<Told>) -> impl IntoView {
+    let svg = NodeRef::<svg::Svg>::new();
     let is_open = RwSignal::new(false);
     let name = move || match told.with(|told| told.course_is) {
         "" => title.to_owned(),
@@ -130,29 +139,44 @@ fn Course(study: Study, title: &'static str, told: Memo<Told>) -> impl IntoView 
             }
         })
     });
-    let rows = move || {
+    let twin = Memo::new(move |_| {
         let days = study.selection.with(|selection| selection.days);
         let buckets = study.answer(|_, question| Buckets::of_days(days, question.offset));
-        let row = |(bucket, point): (_, &Option<(f64, String)>)| {
-            let said = point.as_ref().map_or("–", |(_, said)| said).to_owned();
-            view! { <tr><th scope="row">{bucket_said(bucket, buckets.grain)}</th><td>{said}</td></tr> }
+        let row = |(bucket, point): (&Bucket, &Option<(f64, String)>)| {
+            let value = point.as_ref().map(|(value, _)| *value);
+            let say = |_| {
+                point
+                    .as_ref()
+                    .map_or_else(String::new, |(_, said)| said.clone())
+            };
+            let head = Cell::text(bucket_said(bucket, buckets.grain));
+            vec![head, Cell::number(value, say, "")]
         };
-        told.with(|told| buckets.all.iter().zip(&told.course).map(row).collect_view())
-    };
-    let caption = move || format!("{} over the period", name());
+        Twin {
+            head: vec!["Period".to_owned(), name()],
+            rows: told.with(|told| buckets.all.iter().zip(&told.course).map(row).collect()),
+        }
+    });
+    let head = Signal::derive(move || Head {
+        title: name(),
+        file: format!("{}-course", figure.slug()),
+        ..Head::default()
+    });
+    let caption = Signal::derive(move || format!("{} over the period", name()));
     view! {
         <Popover
             class="kpi__course"
-            trigger=move || view! { <Spark values label=said /> }
+            trigger=move || view! { <Spark values label=said node=svg /> }
             on_toggle=Callback::new(move |open| is_open.set(open))
             attr:title="As a table"
         >
-            <div class="chart__scroll" tabindex="0" role="region" aria-label=caption>
-                <table class="chart__table">
-                    <caption>{caption}</caption>
-                    <tbody>{move || is_open.get().then(rows)}</tbody>
-                </table>
-            </div>
+            {move || is_open.get().then(|| view! {
+                <div class="row row--wrap">
+                    <b>{caption}</b>
+                    <Downloads head svg twin is_table=RwSignal::new(false) />
+                </div>
+                <TwinTable twin caption on_pick=None />
+            })}
         </Popover>
     }
 }
