@@ -11,6 +11,7 @@ mod graphs;
 mod groups;
 mod headline;
 mod proof;
+mod proof_table;
 mod rates;
 mod shown;
 mod sla;

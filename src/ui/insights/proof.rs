@@ -15,6 +15,7 @@ use crate::{
         insights::{
             durations::{BelongsSwitch, MeasureSwitch, ResolutionSwitch},
             headline,
+            proof_table::{ProofTable, part},
             rates::FirstContactSwitch,
             rates::SimilarSwitch,
             shown::Shown,
@@ -26,13 +27,9 @@ use crate::{
             icon::Icon,
             number::{counted, grouped},
             tabs::Tabs,
-            virtual_rows::{Gap, VirtualRows},
         },
     },
 };
-
-/// Rows kept on each side of the window.
-pub const OVERSCAN: usize = 12;
 
 /// Which list of the proof is on show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,41 +176,28 @@ fn Entered(
     between: Memo<Option<Between>>,
 ) -> impl IntoView {
     let count = Signal::derive(move || proof.with(|proof| entered(proof, between.get()).len()));
-    let rows = VirtualRows::new(count, OVERSCAN);
     let has_end = matches!(shown, Shown::Duration(_) | Shown::InState(_));
-    let value = if has_end { "Duration" } else { "Value" };
-    let body = move || {
-        let range = rows.range.get();
-        proof.with(|proof| {
-            let rows = entered(proof, between.get());
-            let end = range.end.min(rows.len());
-            let entered = rows[range.start.min(end)..end].iter();
-            let numbered = entered.zip(range.start..);
-            numbered
-                .map(|(row, place)| entered_row(study, proof.figure, row, place, has_end))
-                .collect_view()
-        })
+    let mut heads = match has_end {
+        true => vec![("Record", false), ("From", false), ("To", false)],
+        false => vec![("Record", false), ("Reported", false)],
     };
-    view! {
-        <table class="proof__table" aria-rowcount=move || count.get() + 1>
-            <caption class="visually-hidden">
-                {move || format!("{}: {} entered", shown.label(), counted(count.get(), "row", "rows"))}
-            </caption>
-            <thead>
-                <tr>
-                    <th scope="col">"Record"</th>
-                    <th scope="col">{if has_end { "From" } else { "Reported" }}</th>
-                    {has_end.then(|| view! { <th scope="col">"To"</th> })}
-                    <th scope="col" class="cell-num">{value}</th>
-                </tr>
-            </thead>
-            <tbody node_ref=rows.body>
-                <Gap height=rows.before() />
-                {body}
-                <Gap height=rows.after() />
-            </tbody>
-        </table>
-    }
+    heads.push((if has_end { "Duration" } else { "Value" }, true));
+    let rows = Callback::new(move |range| {
+        proof.with(|proof| {
+            let rows = part(entered(proof, between.get()), range);
+            rows.map(|(row, place)| entered_row(study, proof.figure, row, place, has_end))
+                .collect_view()
+                .into_any()
+        })
+    });
+    let caption = Signal::derive(move || {
+        format!(
+            "{}: {} entered",
+            shown.label(),
+            counted(count.get(), "row", "rows")
+        )
+    });
+    view! { <ProofTable caption heads count rows /> }
 }
 
 fn entered_row(
@@ -272,7 +256,6 @@ fn value(figure: Figure, row: &Row) -> String {
 #[component]
 fn LeftOut(study: Study, proof: Memo<Arc<Proof>>) -> impl IntoView {
     let count = Signal::derive(move || proof.with(|proof| proof.left_out.len()));
-    let rows = VirtualRows::new(count, OVERSCAN);
     let one = move |(row, place): (&Excluded, usize)| {
         let at = |at: Option<Moment>| at.map_or_else(|| "–".to_owned(), |at| study.desk.moment(at));
         view! {
@@ -284,34 +267,20 @@ fn LeftOut(study: Study, proof: Memo<Arc<Proof>>) -> impl IntoView {
             </tr>
         }
     };
-    let body = move || {
-        let range = rows.range.get();
+    let rows = Callback::new(move |range| {
         proof.with(|proof| {
-            let end = range.end.min(proof.left_out.len());
-            let shown = proof.left_out[range.start.min(end)..end].iter();
-            shown.zip(range.start..).map(one).collect_view()
+            part(&proof.left_out, range)
+                .map(one)
+                .collect_view()
+                .into_any()
         })
-    };
-    view! {
-        <table class="proof__table" aria-rowcount=move || count.get() + 1>
-            <caption class="visually-hidden">
-                {move || format!("{} left out, with the reason", counted(count.get(), "record", "records"))}
-            </caption>
-            <thead>
-                <tr>
-                    <th scope="col">"Record"</th>
-                    <th scope="col">"From"</th>
-                    <th scope="col">"To"</th>
-                    <th scope="col">"Why"</th>
-                </tr>
-            </thead>
-            <tbody node_ref=rows.body>
-                <Gap height=rows.before() />
-                {body}
-                <Gap height=rows.after() />
-            </tbody>
-        </table>
-    }
+    });
+    let caption = Signal::derive(move || {
+        let said = counted(count.get(), "record", "records");
+        format!("{said} left out, with the reason")
+    });
+    let heads = ["Record", "From", "To", "Why"].map(|head| (head, false));
+    view! { <ProofTable caption heads=heads.to_vec() count rows /> }
 }
 
 /// A record as a link.

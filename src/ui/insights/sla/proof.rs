@@ -20,7 +20,8 @@ use crate::{
     ui::{
         insights::{
             durations::BelongsSwitch,
-            proof::{Named, OVERSCAN, Side},
+            proof::{Named, Side},
+            proof_table::{ProofTable, part},
             shown::Proved,
             sla::{ClockSwitch, share},
             study::Study,
@@ -31,7 +32,6 @@ use crate::{
             icon::Icon,
             number::{counted, grouped},
             tabs::Tabs,
-            virtual_rows::{Gap, VirtualRows},
         },
     },
 };
@@ -150,40 +150,29 @@ fn Decided(study: Study, proof: Held) -> impl IntoView {
     let count = Signal::derive(move || {
         proof.with(|proof| proof.as_ref().map_or(0, |proof| proof.rows.len()))
     });
-    let rows = VirtualRows::new(count, OVERSCAN);
-    let body = move || {
-        let range = rows.range.get();
-        proof.get().map(|proof| {
-            let end = range.end.min(proof.rows.len());
-            let shown = proof.rows[range.start.min(end)..end].iter();
-            let numbered = shown.zip(range.start..);
-            numbered
+    let rows = Callback::new(move |range| {
+        let rows = proof.get().map(|proof| {
+            part(&proof.rows, range)
                 .map(|(row, place)| decided_row(study, row, place))
                 .collect_view()
-        })
-    };
-    view! {
-        <table class="proof__table proof__table--runs" aria-rowcount=move || count.get() + 1>
-            <caption class="visually-hidden">
-                {move || format!("{} decided", counted(count.get(), "promise was", "promises were"))}
-            </caption>
-            <thead>
-                <tr>
-                    <th scope="col">"Record"</th>
-                    <th scope="col">"From"</th>
-                    <th scope="col">"To"</th>
-                    <th scope="col" class="cell-num">"Elapsed"</th>
-                    <th scope="col" class="cell-num">"Target"</th>
-                    <th scope="col">"Verdict"</th>
-                </tr>
-            </thead>
-            <tbody node_ref=rows.body>
-                <Gap height=rows.before() />
-                {body}
-                <Gap height=rows.after() />
-            </tbody>
-        </table>
-    }
+        });
+        rows.into_any()
+    });
+    let caption = Signal::derive(move || {
+        format!(
+            "{} decided",
+            counted(count.get(), "promise was", "promises were")
+        )
+    });
+    let heads = vec![
+        ("Record", false),
+        ("From", false),
+        ("To", false),
+        ("Elapsed", true),
+        ("Target", true),
+        ("Verdict", false),
+    ];
+    view! { <ProofTable caption heads count rows class="proof__table proof__table--runs" /> }
 }
 
 fn decided_row(study: Study, row: &Row, place: usize) -> impl IntoView + use<> {
@@ -232,7 +221,6 @@ fn Undecided(study: Study, proof: Held) -> impl IntoView {
     let count = Signal::derive(move || {
         proof.with(|proof| proof.as_ref().map_or(0, |proof| proof.left_out.len()))
     });
-    let rows = VirtualRows::new(count, OVERSCAN);
     let one = move |(row, place): (&Excluded, usize)| {
         let run = row.run.as_ref();
         let elapsed = run.map(|(_, reading)| when::duration(reading.elapsed));
@@ -245,34 +233,23 @@ fn Undecided(study: Study, proof: Held) -> impl IntoView {
             </tr>
         }
     };
-    let body = move || {
-        let range = rows.range.get();
-        proof.get().map(|proof| {
-            let end = range.end.min(proof.left_out.len());
-            let shown = proof.left_out[range.start.min(end)..end].iter();
-            shown.zip(range.start..).map(one).collect_view()
-        })
-    };
-    view! {
-        <table class="proof__table" aria-rowcount=move || count.get() + 1>
-            <caption class="visually-hidden">
-                {move || format!("{} left out, with the reason", counted(count.get(), "promise", "promises"))}
-            </caption>
-            <thead>
-                <tr>
-                    <th scope="col">"Record"</th>
-                    <th scope="col">"From"</th>
-                    <th scope="col" class="cell-num">"Elapsed"</th>
-                    <th scope="col">"Why"</th>
-                </tr>
-            </thead>
-            <tbody node_ref=rows.body>
-                <Gap height=rows.before() />
-                {body}
-                <Gap height=rows.after() />
-            </tbody>
-        </table>
-    }
+    let rows = Callback::new(move |range| {
+        let rows = proof
+            .get()
+            .map(|proof| part(&proof.left_out, range).map(one).collect_view());
+        rows.into_any()
+    });
+    let caption = Signal::derive(move || {
+        let said = counted(count.get(), "promise", "promises");
+        format!("{said} left out, with the reason")
+    });
+    let heads = vec![
+        ("Record", false),
+        ("From", false),
+        ("Elapsed", true),
+        ("Why", false),
+    ];
+    view! { <ProofTable caption heads count rows /> }
 }
 
 #[cfg(test)]
