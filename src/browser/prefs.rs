@@ -1,6 +1,6 @@
 //! Preferences of this browser: small, replaceable, never part of a log.
 
-use gloo_storage::{LocalStorage, Storage};
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::domain::ids::{PersonId, WorkspaceId};
@@ -110,16 +110,39 @@ pub fn forget_draft(ws: WorkspaceId, form: &str) {
     LocalStorage::delete(draft_key(ws, form));
 }
 
+/// What every form of one kind holds that was not sent yet, whichever tab it was begun in.
+#[must_use]
+pub fn drafts<T: DeserializeOwned>(ws: WorkspaceId, kind: &str) -> Vec<T> {
+    let keys = keys(&draft_key(ws, kind)).into_iter();
+    keys.filter_map(|key| get(&key)).collect()
+}
+
+/// Which form of one kind this tab is at, also after a reload.
+#[must_use]
+pub fn at_hand(ws: WorkspaceId, kind: &str) -> Option<String> {
+    SessionStorage::get(draft_key(ws, kind)).ok()
+}
+
+/// Remembers which form of one kind this tab is at.
+pub fn set_at_hand(ws: WorkspaceId, kind: &str, form: &str) {
+    // A tab that can't remember begins with an empty form, and offers what was typed.
+    let _ = SessionStorage::set(draft_key(ws, kind), form);
+}
+
 /// Forgets who acts in a workspace, and every form that was not sent.
 pub fn forget_all(ws: WorkspaceId) {
     LocalStorage::delete(format!("sitrep.me.{ws}"));
-    let drafts = draft_key(ws, "");
+    keys(&draft_key(ws, ""))
+        .into_iter()
+        .for_each(LocalStorage::delete);
+}
+
+fn keys(start: &str) -> Vec<String> {
     let storage = LocalStorage::raw();
-    let keys: Vec<String> = (0..LocalStorage::length())
+    (0..LocalStorage::length())
         .filter_map(|place| storage.key(place).ok().flatten())
-        .filter(|key| key.starts_with(&drafts))
-        .collect();
-    keys.into_iter().for_each(LocalStorage::delete);
+        .filter(|key| key.starts_with(start))
+        .collect()
 }
 
 fn draft_key(ws: WorkspaceId, form: &str) -> String {

@@ -129,7 +129,7 @@ test("a draft survives closing and reloading, and is gone when it was sent", asy
   assert.equal(await form(page).getByText("Draft saved on this device").count(), 0);
 });
 
-test("the same draft in two tabs makes one record, then another only when asked again", async (t) => {
+test("a tab leaves the form of another alone; taken up in both, it makes one record, then another only when asked again", async (t) => {
   const { url, profile } = await stage(t);
   const [one, two] = [await profile.newPage(), await profile.newPage()];
   await one.goto(url);
@@ -139,15 +139,48 @@ test("the same draft in two tabs makes one record, then another only when asked 
   await two.goto(url);
   await ready(two);
   await two.keyboard.press("c");
+  assert.equal(await field(two, "title").inputValue(), "");
+  await field(two, "title").fill("Once");
+  await send(two).click();
+  await gone(two);
+  await two.keyboard.press("c");
+  await two.getByText("Not declared yet: “Twice”.").waitFor();
+  await axe(two);
+  await two.getByRole("button", { name: "Go on with it" }).click();
   assert.equal(await field(two, "title").inputValue(), "Twice");
   await send(one).click();
   await gone(one);
   await two.bringToFront();
   await send(two).click();
-  await two.locator(".toast", { hasText: "declared already, as INC-1" }).waitFor();
+  await two.locator(".toast", { hasText: "declared already, as INC-2" }).waitFor();
   await send(two).click();
   await gone(two);
-  await two.locator(".toast", { hasText: "INC-2 declared" }).waitFor();
+  await two.locator(".toast", { hasText: "INC-3 declared" }).waitFor();
+});
+
+test("what was begun in a tab that is closed is offered by the next, thrown away and brought back", async (t) => {
+  const { url, profile } = await stage(t);
+  const [one, two] = [await profile.newPage(), await profile.newPage()];
+  await one.goto(url);
+  await ready(one);
+  await one.keyboard.press("c");
+  await field(one, "title").fill("Half a thought");
+  await one.close();
+  await two.goto(url);
+  await ready(two);
+  await two.keyboard.press("c");
+  await two.getByRole("button", { name: "throw it away" }).press("Enter");
+  await two.getByText("Thrown away: “Half a thought”.").waitFor();
+  assert.equal(await two.getByRole("button", { name: "Bring it back" }).evaluate((one) => one === document.activeElement), true);
+  assert.equal(await two.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(".declare.")).length), 0);
+  await two.keyboard.press("Enter");
+  assert.equal(await field(two, "title").inputValue(), "Half a thought");
+  await two.reload();
+  await ready(two);
+  await two.keyboard.press("c");
+  assert.equal(await field(two, "title").inputValue(), "Half a thought");
+  await send(two).click();
+  await gone(two);
 });
 
 test("a new service, owner and team are named in the same action", async (t) => {

@@ -20,7 +20,8 @@ use crate::{
     },
 };
 
-/// A form that was not sent yet. It survives closing and reloading.
+/// A form that was not sent yet. It survives closing and reloading. Each is kept for itself, so
+/// that two tabs never write into one, nor take each other's away.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// Made once, so that sending twice can't make two records.
@@ -50,15 +51,13 @@ pub struct Beginning {
     pub draft: Draft,
     /// Whether the browser holds it.
     pub saved: bool,
-    /// Drafts that wait because another was begun.
+    /// What else was begun and not sent, in this tab or another.
     pub earlier: Vec<Draft>,
 }
 
 impl Draft {
-    /// The key under which drafts are kept.
-    pub const FORM: &str = "declare";
-    /// The key of the drafts that wait because another was begun.
-    pub const EARLIER: &str = "declare.earlier";
+    /// The kind of form that they are kept as.
+    const KIND: &str = "declare.";
 
     /// A form that nothing was typed into.
     #[must_use]
@@ -83,33 +82,64 @@ impl Draft {
         }
     }
 
-    /// What the form begins with: the draft of this device, or a blank one where the title that
-    /// it was opened with tells of something else. Such a draft waits with the earlier ones.
+    /// What the form begins with: what this tab was at, or a blank one where the title that it was
+    /// opened with tells of something else.
     #[must_use]
     pub fn open(desk: Desk, title: &str) -> Beginning {
-        let is_new = |draft: &Self| desk.board_now(|board| board.record(draft.id).is_none());
-        let kept = desk.draft::<Self>(Self::FORM).filter(is_new);
-        let mut earlier: Vec<Self> = desk.draft(Self::EARLIER).unwrap_or_default();
-        earlier.retain(is_new);
-        let (draft, saved, mut earlier) = match kept {
-            Some(draft) if title.is_empty() || draft.title == title => (draft, true, earlier),
-            Some(draft) if draft.title.trim().is_empty() => {
-                let title = title.to_owned();
-                (Self { title, ..draft }, false, earlier)
-            }
-            Some(draft) => {
-                earlier.push(draft);
-                desk.keep_draft(Self::EARLIER, &earlier);
-                (Self::blank(desk.fresh(), title.to_owned()), false, earlier)
-            }
-            None => (Self::blank(desk.fresh(), title.to_owned()), false, earlier),
+        let (mut earlier, sent): (Vec<Self>, Vec<Self>) = desk
+            .drafts(Self::KIND)
+            .into_iter()
+            .partition(|draft: &Self| desk.board_now(|board| board.record(draft.id).is_none()));
+        for draft in sent {
+            draft.forget(desk);
+        }
+        earlier.sort_by(|one, other| (&one.title, one.id).cmp(&(&other.title, other.id)));
+        let fits = |draft: &Self| title.is_empty() || ["", title].contains(&draft.title.trim());
+        let at_hand = desk.at_hand(Self::KIND);
+        let kept = earlier
+            .iter()
+            .position(|draft| Some(draft.id.to_string()) == at_hand && fits(draft));
+        let (draft, saved) = match kept.map(|place| earlier.remove(place)) {
+            Some(draft) if title.is_empty() || draft.title == title => (draft, true),
+            Some(draft) => (
+                Self {
+                    title: title.to_owned(),
+                    ..draft
+                },
+                false,
+            ),
+            None => (Self::blank(desk.fresh(), title.to_owned()), false),
         };
-        earlier.retain(|waiting| waiting.id != draft.id);
         Beginning {
             draft,
             saved,
             earlier,
         }
+    }
+
+    /// Whether nothing was put into it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        *self == Self::blank(self.id, String::new())
+    }
+
+    /// Keeps the form on this device, as what this tab is at; whether the browser took it.
+    pub fn keep(&self, desk: Desk) -> bool {
+        if self.is_blank() {
+            self.forget(desk);
+            return false;
+        }
+        desk.set_at_hand(Self::KIND, &self.id.to_string());
+        desk.keep_draft(&self.form(), self)
+    }
+
+    /// Forgets the form: it was sent, or is not wanted.
+    pub fn forget(&self, desk: Desk) {
+        desk.forget_draft(&self.form());
+    }
+
+    fn form(&self) -> String {
+        format!("{}{}", Self::KIND, self.id)
     }
 
     /// What the form asks for: what it newly names, then the record.

@@ -19,14 +19,16 @@ pub struct Form {
     /// Whether the browser holds what is shown.
     pub saved: RwSignal<bool>,
     pub sending: RwSignal<bool>,
-    /// The drafts that wait because another was begun.
+    /// What else was begun and not sent.
     pub earlier: RwSignal<Vec<Draft>>,
+    /// What was thrown away last; until the form closes it can be had back.
+    pub discarded: RwSignal<Option<Draft>>,
     // A desk is large, and a form is passed around.
     desk: StoredValue<Desk>,
 }
 
 impl Form {
-    /// A form with the draft of this device, or a blank one.
+    /// A form with the draft of this tab, or a blank one.
     #[must_use]
     pub fn open(desk: Desk, title: &str) -> Self {
         let begin = Draft::open(desk, title);
@@ -36,6 +38,7 @@ impl Form {
             saved: RwSignal::new(begin.saved),
             sending: RwSignal::new(false),
             earlier: RwSignal::new(begin.earlier),
+            discarded: RwSignal::new(None),
             desk: StoredValue::new(desk),
         }
     }
@@ -51,29 +54,46 @@ impl Form {
         self.failure.set(None);
         let kept = self
             .draft
-            .with_untracked(|draft| self.desk.get_value().keep_draft(Draft::FORM, draft));
+            .with_untracked(|draft| draft.keep(self.desk.get_value()));
         self.saved.set(kept);
     }
 
     /// Goes on with a draft that waits; what is shown waits instead.
     pub fn take_up(self, id: RecordId) {
-        let mut waiting = self.earlier.get_untracked();
-        let Some(place) = waiting.iter().position(|draft| draft.id == id) else {
+        let Some(taken) = self.take_out(id) else {
             return;
         };
-        let taken = waiting.remove(place);
         let shown = self.draft.get_untracked();
-        if !shown.title.trim().is_empty() {
-            waiting.push(shown);
+        if !shown.is_blank() {
+            shown.keep(self.desk.get_value());
+            self.earlier.update(|waiting| waiting.push(shown));
         }
-        let desk = self.desk.get_value();
-        if waiting.is_empty() {
-            desk.forget_draft(Draft::EARLIER);
-        } else {
-            desk.keep_draft(Draft::EARLIER, &waiting);
-        }
-        self.earlier.set(waiting);
         self.edit(|draft| *draft = taken);
+    }
+
+    /// Throws a draft away that waits.
+    pub fn discard(self, id: RecordId) {
+        if let Some(draft) = self.take_out(id) {
+            draft.forget(self.desk.get_value());
+            self.discarded.set(Some(draft));
+        }
+    }
+
+    /// Goes on with what was thrown away last.
+    pub fn bring_back(self) {
+        if let Some(draft) = self.discarded.try_update(Option::take).flatten() {
+            let id = draft.id;
+            self.earlier.update(|waiting| waiting.push(draft));
+            self.take_up(id);
+        }
+    }
+
+    fn take_out(self, id: RecordId) -> Option<Draft> {
+        let mut waiting = self.earlier.get_untracked();
+        let place = waiting.iter().position(|draft| draft.id == id)?;
+        let taken = waiting.remove(place);
+        self.earlier.set(waiting);
+        Some(taken)
     }
 
     /// A callback that puts what was typed into its place.
@@ -109,7 +129,7 @@ impl Form {
             let is_open = self.sending.try_set(false).is_none();
             match answer {
                 Ok(done) => {
-                    desk.forget_draft(Draft::FORM);
+                    draft.forget(desk);
                     if is_open {
                         stage.declare.set(None);
                     }

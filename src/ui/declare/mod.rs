@@ -2,6 +2,7 @@
 
 mod category;
 mod draft;
+mod earlier;
 mod form;
 mod more;
 mod what;
@@ -9,9 +10,9 @@ mod what;
 use leptos::{ev, prelude::*};
 
 use crate::{
-    domain::{command::Rejection, ids::RecordId, state::RecordKind},
+    domain::{command::Rejection, state::RecordKind},
     ui::{
-        declare::{form::Form, what::What},
+        declare::{earlier::Earlier, form::Form, what::What},
         desk::use_desk,
         pick::{rating::RatingFields, unplaced::Unplaced},
         stage::use_stage,
@@ -92,31 +93,6 @@ fn is_placed(rejection: &Rejection) -> bool {
             | Rejection::InFuture
             | Rejection::UnreadableTime
     )
-}
-
-/// Offers the drafts that wait because another was begun.
-#[component]
-fn Earlier(form: Form) -> impl IntoView {
-    let waiting = Memo::new(move |_| {
-        form.earlier.with(|drafts| {
-            let drafts = drafts.iter();
-            drafts
-                .map(|draft| (draft.id, draft.title.clone()))
-                .collect::<Vec<_>>()
-        })
-    });
-    let banner = move |(id, title): (RecordId, String)| {
-        view! {
-            <div class="banner" data-tone="info">
-                <Icon glyph=Glyph::Device />
-                <div>
-                    {format!("Not declared yet: “{title}”. ")}
-                    <button type="button" class="link" on:click=move |_| form.take_up(id)>"Go on with it"</button>
-                </div>
-            </div>
-        }
-    };
-    move || waiting.get().into_iter().map(banner).collect_view()
 }
 
 #[component]

@@ -26,6 +26,23 @@ impl Desk {
         prefs::forget_draft(self.ws.get_untracked(), form);
     }
 
+    /// What every form of one kind holds, whichever tab it was begun in.
+    #[must_use]
+    pub fn drafts<T: DeserializeOwned>(self, kind: &str) -> Vec<T> {
+        prefs::drafts(self.ws.get_untracked(), kind)
+    }
+
+    /// Which form of one kind this tab is at.
+    #[must_use]
+    pub fn at_hand(self, kind: &str) -> Option<String> {
+        prefs::at_hand(self.ws.get_untracked(), kind)
+    }
+
+    /// Remembers which form of one kind this tab is at.
+    pub fn set_at_hand(self, kind: &str, form: &str) {
+        prefs::set_at_hand(self.ws.get_untracked(), kind, form);
+    }
+
     /// Who acts on this device, as it is, without following it.
     #[must_use]
     pub fn me_now(self) -> PersonId {
