@@ -25,8 +25,6 @@ test("a program that broke says so, saves what is stored, and starts again", asy
   // A browser without randomness is one of the few things that the program can't go on without.
   await page.evaluate(() => { window.randomness = crypto.getRandomValues; crypto.getRandomValues = () => { throw new Error("no randomness"); }; });
   await page.getByRole("button", { name: "Declare incident" }).first().click();
-  await page.locator("#declare-form [name=title]").fill("Four").catch(() => {});
-  await page.keyboard.press("Control+Enter");
   const alert = page.locator("[role=alert][data-error=panic]");
   await alert.waitFor();
   assert.match(await alert.innerText(), /What was saved is on this device/);
