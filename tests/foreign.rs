@@ -230,7 +230,7 @@ fn the_moments_of_a_real_snapshot_are_its_own() {
     // 35 have closed_at, but 8 of those are open again.
     let column = |record: &Record| {
         let columns = book.board().imported(record.id).unwrap().columns;
-        columns.contains_key("closed_at")
+        columns.get("closed_at").is_some()
     };
     let closed = records.iter().filter(|record| column(record)).count();
     assert_eq!(Some(closed as u64), oracle["closed"].as_u64());
@@ -309,7 +309,7 @@ fn a_real_audit_log_comes_in_whole() {
             .unwrap()
             .columns
             .get(name)
-            .cloned()
+            .map(str::to_owned)
     };
     for (name, of) in [
         ("last_state", "incident_state"),

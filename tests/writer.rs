@@ -20,7 +20,7 @@ use sitrep::{
     },
     exchange::seal,
     writer::{
-        Done, Failure, Journal, Refused, Request, Unsaved, World, Writer,
+        Done, Failure, Journal, Refused, Request, Stored, Unsaved, World, Writer,
         book::{Book, Entry},
     },
 };
@@ -78,14 +78,20 @@ impl Journal for Memory {
         Ok(())
     }
 
-    async fn read_after(&self, after: u64) -> Result<Vec<String>, Unsaved> {
+    async fn read_after(
+        &self,
+        after: u64,
+    ) -> Result<Stored<impl Iterator<Item = String>>, Unsaved> {
         pause(self.pauses.get()).await;
         if self.unreadable.get() {
             return Err(Unsaved::Broken("the disk is gone".to_owned()));
         }
         let lines = self.lines.borrow();
         let after = usize::try_from(after).unwrap();
-        lines.get(after..).map(<[_]>::to_vec).ok_or(Unsaved::Gone)
+        lines
+            .get(after..)
+            .map(|lines| Stored::of(lines.iter()))
+            .ok_or(Unsaved::Gone)
     }
 
     async fn keep_replica(&self, replica: ReplicaId) -> Result<(), Unsaved> {

@@ -15,8 +15,8 @@ use indexed_db_futures::{
 };
 
 use self::store::{
-    CHUNK, choose, commit, database, end, keys, name, packed, position, put, readable, records,
-    unopened, unsaved, writing,
+    CHUNK, Records, choose, commit, database, end, keys, name, packed, position, put, readable,
+    records, text, unopened, unpacked, unsaved, writing,
 };
 use crate::{
     browser::{locks::Turn, pace::Pace},
@@ -25,7 +25,7 @@ use crate::{
         ids::{EventId, ReplicaId, WorkspaceId},
     },
     exchange::seal,
-    writer::{Journal, Refused, Unsaved, book::Entry},
+    writer::{Journal, Refused, Stored, Unsaved, book::Entry},
 };
 
 /// So many small records are folded.
@@ -167,30 +167,22 @@ impl IdbJournal {
         Ok(true)
     }
 
-    /// How many lines there are, and those after a position.
-    async fn lines_after(&self, after: u64) -> Result<(u64, Vec<String>), Unsaved> {
+    /// How many lines there are, and the records that hold those after a position.
+    async fn records_after(&self, after: u64) -> Result<(u64, Records), Unsaved> {
         let database = self.open().await?;
-        let read: Result<(u64, Vec<String>), Error> = async {
+        let read: Result<(u64, Records), Error> = async {
             let transaction = database.transaction(["log", "meta"]).build()?;
             let log = transaction.object_store("log")?;
             let end = end(&transaction.object_store("meta")?).await?;
             if end <= after {
-                return Ok((end, Vec::new()));
+                return Ok((end, Records::new()));
             }
             let mut found = records(&log, position(after)).await?;
             if found.first().is_none_or(|(key, _)| *key > position(after)) {
                 // Folded meanwhile: the record that holds line `after` begins before it.
                 found = records(&log, position(after.saturating_sub(CHUNK as u64))).await?;
             }
-            let mut lines = Vec::new();
-            for (key, chunk) in found {
-                for (place, line) in chunk.into_iter().enumerate() {
-                    if key + position(place as u64) >= position(after) {
-                        lines.push(line);
-                    }
-                }
-            }
-            Ok((end, lines))
+            Ok((end, found))
         }
         .await;
         read.map_err(unsaved)
@@ -214,7 +206,9 @@ impl IdbJournal {
         }
         if let Some(first) = first {
             let small = records(&log, first).await?;
-            let lines: Vec<String> = small.into_iter().flat_map(|(_, lines)| lines).collect();
+            let lines: Vec<String> = (small.iter())
+                .flat_map(|(_, chunk)| unpacked(chunk))
+                .collect();
             log.delete::<f64, _>(KeyRange::LowerBound(first, false))
                 .primitive()?;
             put(&log, first, &lines)?;
@@ -252,19 +246,27 @@ impl Journal for IdbJournal {
         }
     }
 
-    async fn read_after(&self, after: u64) -> Result<Vec<String>, Unsaved> {
-        let mut read = self.lines_after(after).await;
+    async fn read_after(
+        &self,
+        after: u64,
+    ) -> Result<Stored<impl Iterator<Item = String>>, Unsaved> {
+        let mut read = self.records_after(after).await;
         if read.is_err() {
             // The browser closes a connection when it clears a page's data: asked anew, it tells
             // what is left.
             self.database.take();
-            read = self.lines_after(after).await;
+            read = self.records_after(after).await;
         }
-        let (end, lines) = read?;
-        match end.checked_sub(after) {
-            Some(missing) if lines.len() as u64 == missing => Ok(lines),
-            _ => Err(Unsaved::Gone),
-        }
+        let (end, records) = read?;
+        let texts = records.into_iter().map(move |(key, chunk)| {
+            let known =
+                (0..CHUNK).take_while(|&place| key + position(place as u64) < position(after));
+            behind(text(&chunk), known.count())
+        });
+        Ok(Stored {
+            lines: end.checked_sub(after).ok_or(Unsaved::Gone)?,
+            texts,
+        })
     }
 
     async fn keep_replica(&self, replica: ReplicaId) -> Result<(), Unsaved> {
@@ -314,10 +316,21 @@ pub async fn leave_home(ws: WorkspaceId) -> Result<(), Unsaved> {
     left.map_err(unsaved)
 }
 
+/// A text without its first lines.
+fn behind(mut text: String, lines: usize) -> String {
+    if let Some((end, _)) =
+        (lines.checked_sub(1)).and_then(|last| text.match_indices('\n').nth(last))
+    {
+        text.drain(..=end);
+    }
+    text
+}
+
 /// Removes an event's words from the record that holds it.
 async fn strip(log: &ObjectStore<'_>, id: EventId) -> Result<(), Error> {
     let start = format!(r#"{{"id":"{id}""#);
-    for (key, mut lines) in records(log, 0.0).await? {
+    for (key, chunk) in records(log, 0.0).await? {
+        let mut lines = unpacked(&chunk);
         let mut touched = false;
         for line in lines.iter_mut().filter(|line| line.starts_with(&start)) {
             if let Ok(event) = seal::read_own(line) {

@@ -14,6 +14,7 @@ use crate::domain::{
     log::Change,
     record::Record,
     settings::Settings,
+    texts::Texts,
 };
 
 /// All records and the workspace. [`Board::apply`] is total: it never fails and never depends
@@ -217,13 +218,13 @@ impl Board {
     }
 
     /// Two files may spell a name differently; the smaller spelling wins on every machine.
-    fn label(&mut self, labels: &BTreeMap<String, String>) {
-        for (id, name) in labels {
+    fn label(&mut self, labels: &Texts) {
+        for (id, name) in labels.iter() {
             match self.labels.get_mut(id) {
-                Some(held) if *held > *name => held.clone_from(name),
+                Some(held) if **held > *name => name.clone_into(held),
                 Some(_) => {}
                 None => {
-                    self.labels.insert(id.clone(), name.clone());
+                    self.labels.insert(id.to_owned(), name.to_owned());
                 }
             }
         }

@@ -17,6 +17,7 @@ pub mod priority;
 pub mod record;
 pub mod settings;
 pub mod state;
+pub mod texts;
 pub mod time;
 pub mod trail;
 pub mod value;

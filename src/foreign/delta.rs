@@ -76,7 +76,7 @@ pub(super) fn since(before: &Imported, mut now: Imported, withheld: &[Field]) ->
     now.earlier
         .retain(|milestone, at| before.earlier.get(milestone) != Some(at));
     now.columns
-        .retain(|name, cell| before.columns.get(name).map_or("", String::as_str) != *cell);
+        .retain(|name, cell| before.columns.get(name).unwrap_or_default() != cell);
     let mentioned = [
         now.category.map(|id| id.to_string()),
         now.owner.map(|id| id.to_string()),

@@ -178,7 +178,7 @@ impl Planning {
     /// Whether the record was reported at another moment before, by the same cell: its times were
     /// read in another zone then, and each entry of its history would stand twice.
     fn is_of_another_zone(&self, before: &Imported, now: &Imported) -> bool {
-        let cell = |of: &Imported| of.columns.get(self.reported.as_ref()?).cloned();
+        let cell = |of: &Imported| of.columns.get(self.reported.as_ref()?).map(str::to_owned);
         let at = |of: &Imported| of.milestones.get(&Milestone::Reported).copied().flatten();
         at(before).is_some()
             && at(now).is_some()

@@ -110,7 +110,7 @@ pub fn csv(board: &Board, records: &[RecordId], wanted: &Wanted) -> String {
             let columns = imported.as_ref().map(|imported| &imported.columns);
             columns
                 .and_then(|columns| columns.get(name))
-                .map_or("", String::as_str)
+                .unwrap_or_default()
         };
         let own = own.iter().map(|&place| cells[place].as_str());
         line(&mut table, own.chain(originals.iter().map(original)));
@@ -127,7 +127,13 @@ pub fn originals(board: &Board, records: &[RecordId]) -> BTreeSet<String> {
     });
     let imported = known.filter_map(|&id| board.imported(id));
     imported
-        .flat_map(|imported| imported.columns.into_keys())
+        .flat_map(|imported| {
+            imported
+                .columns
+                .names()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
         .collect()
 }
 
@@ -323,9 +329,7 @@ mod tests {
                 number: "INC0001".to_owned(),
                 title: Some("Printer".to_owned()),
                 updated: NOW,
-                columns: columns
-                    .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                    .into(),
+                columns: columns.into_iter().collect(),
                 ..Imported::default()
             },
         )])));

@@ -71,6 +71,8 @@ pub struct Desk {
     pub toasts: RwSignal<Vec<Toast>>,
     /// Whether the browser has promised to keep the storage; nothing until it was asked.
     pub persistent: RwSignal<Option<bool>>,
+    /// Whether views that nobody asked for yet have got ready for the open log.
+    pub is_settled: RwSignal<bool>,
     /// Whether the browser lets the page store anything.
     pub stores: RwSignal<bool>,
     /// Whether the browser lets the page notify.
@@ -147,6 +149,7 @@ impl Desk {
             now: RwSignal::new(clock::now()),
             toasts: RwSignal::new(Vec::new()),
             persistent: RwSignal::new(None),
+            is_settled: RwSignal::new(false),
             stores: RwSignal::new(true),
             notices: RwSignal::new(notices::permission()),
             exported: RwSignal::new(0),

@@ -14,7 +14,7 @@ use crate::{
         time::{Moment, Stamp},
     },
     exchange::seal,
-    writer::Unsaved,
+    writer::{Stored, Unsaved},
 };
 
 /// Everything that is known to be on disk.
@@ -110,13 +110,19 @@ impl Book {
     /// Takes in lines of the journal.
     ///
     /// # Errors
-    /// When a stored line is damaged: nothing of it is guessed.
-    pub fn load(&mut self, lines: &[String]) -> Result<(), Unsaved> {
-        let mut events = Vec::with_capacity(lines.len());
-        for (place, line) in lines.iter().enumerate() {
-            let place = self.position + place as u64 + 1;
-            let damaged = |why| Unsaved::Damaged(format!("line {place}, {why}"));
-            events.push(seal::read_own(line).map_err(damaged)?);
+    /// When a stored line is damaged, or there are not as many as there should be: nothing of it
+    /// is guessed.
+    pub fn load(&mut self, stored: Stored<impl Iterator<Item = String>>) -> Result<(), Unsaved> {
+        let mut events = Vec::new();
+        for text in stored.texts {
+            for line in text.lines() {
+                let place = self.position + events.len() as u64 + 1;
+                let damaged = |why| Unsaved::Damaged(format!("line {place}, {why}"));
+                events.push(seal::read_own(line).map_err(damaged)?);
+            }
+        }
+        if events.len() as u64 != stored.lines {
+            return Err(Unsaved::Gone);
         }
         self.commit(Entry {
             events,

@@ -2,8 +2,7 @@
 //! after the journal has confirmed them.
 
 pub mod book;
-
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+mod journal;
 
 use crate::{
     domain::{
@@ -15,37 +14,9 @@ use crate::{
     },
     writer::book::{Book, Draft, Entry},
 };
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
-/// Where lines are kept for good. One line an event; positions count lines.
-#[allow(async_fn_in_trait)] // one thread: the page's
-pub trait Journal {
-    /// Others wait while this is held.
-    type Turn;
-
-    /// Waits until it is this tab's turn to write. A courtesy, so that nobody is overtaken
-    /// without end: `append` refuses rightly without it.
-    async fn turn(&self) -> Self::Turn;
-
-    /// Appends an entry behind the first `after` lines, all of it or nothing, and returns only
-    /// when it is on disk.
-    ///
-    /// # Errors
-    /// [`Refused::Behind`] when another tab has appended meanwhile; [`Refused::Unsaved`] when
-    /// the storage would not take it.
-    async fn append(&self, after: u64, entry: &Entry) -> Result<(), Refused>;
-
-    /// The lines behind the first `after`.
-    ///
-    /// # Errors
-    /// When the storage can't be read.
-    async fn read_after(&self, after: u64) -> Result<Vec<String>, Unsaved>;
-
-    /// Keeps the replica's new id.
-    ///
-    /// # Errors
-    /// When the storage would not take it.
-    async fn keep_replica(&self, replica: ReplicaId) -> Result<(), Unsaved>;
-}
+pub use self::journal::{Journal, Refused, Stored, Unsaved};
 
 /// What the writer needs of the outside.
 #[allow(async_fn_in_trait)] // one thread: the page's
@@ -85,42 +56,6 @@ pub struct Done {
     pub left_out: Vec<(RecordId, Rejection)>,
     /// Whether anything was published, by this request or by other tabs meanwhile.
     pub changed: bool,
-}
-
-/// Why the journal did not take an entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
-    Behind,
-    Unsaved(Unsaved),
-}
-
-/// Nothing was saved, and why.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unsaved {
-    #[error("this device has no room left for the page")]
-    Full,
-    #[error("this browser does not let the page store anything")]
-    Denied,
-    #[error("the stored log was replaced or removed while the page was open")]
-    Gone,
-    #[error("a stored line is damaged: {0}")]
-    Damaged(String),
-    #[error("the browser's storage failed: {0}")]
-    Broken(String),
-}
-
-impl Unsaved {
-    /// The error's kind, for `data-error`.
-    #[must_use]
-    pub const fn slug(&self) -> &'static str {
-        match self {
-            Self::Full => "storage-full",
-            Self::Denied => "storage-denied",
-            Self::Gone => "storage-gone",
-            Self::Damaged(_) => "storage-damaged",
-            Self::Broken(_) => "storage-broken",
-        }
-    }
 }
 
 /// Nothing happened, and why.
@@ -186,9 +121,9 @@ impl<J: Journal, W: World> Writer<J, W> {
     /// When the storage can't be read.
     pub async fn catch_up(&self) -> Result<bool, Unsaved> {
         let after = self.book.borrow().position();
-        let lines = self.journal.read_after(after).await?;
-        let changed = !lines.is_empty();
-        self.book.borrow_mut().load(&lines)?;
+        let stored = self.journal.read_after(after).await?;
+        let changed = stored.lines > 0;
+        self.book.borrow_mut().load(stored)?;
         Ok(changed)
     }
 

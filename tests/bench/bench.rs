@@ -28,7 +28,7 @@ use sitrep::{
         when,
     },
     sla::run::Status,
-    writer::book::Book,
+    writer::{Stored, book::Book},
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -38,7 +38,8 @@ const REPLICA: ReplicaId = ReplicaId([1; 16]);
 /// A workspace under the watch.
 #[wasm_bindgen]
 pub struct Bench {
-    lines: Vec<String>,
+    lines: u64,
+    texts: Vec<String>,
     book: Book,
     index: Index,
     facts: Facts,
@@ -93,10 +94,13 @@ impl Bench {
             .decide(&actor(), now, plan.command, Salt::default)
             .expect("an import of good rows is allowed");
         let lines = entry.lines();
+        let texts = lines.chunks(1_000).map(|lines| lines.join("\n"));
+        let (count, texts) = (lines.len() as u64, texts.collect());
         book.commit(entry);
         let today = when::day_number(now, |_| 0);
         Self {
-            lines,
+            lines: count,
+            texts,
             book,
             index: Index::default(),
             facts: Facts::default(),
@@ -178,7 +182,7 @@ impl Bench {
 
     /// Bytes of the log.
     pub fn log_bytes(&self) -> usize {
-        self.lines.iter().map(String::len).sum()
+        self.texts.iter().map(String::len).sum()
     }
 
     /// Reads the log's lines and folds them, as every start of the page does; how many records.
@@ -189,7 +193,11 @@ impl Bench {
         // Two at once are too much memory for the largest logs.
         self.book = Book::new(WS, REPLICA);
         let mut book = Book::new(WS, REPLICA);
-        book.load(&self.lines).expect("our own lines can be read");
+        let stored = Stored {
+            lines: self.lines,
+            texts: self.texts.iter().cloned(),
+        };
+        book.load(stored).expect("our own lines can be read");
         self.book = book;
         self.book.board().records().len()
     }

@@ -320,7 +320,9 @@ fn imported(dice: &mut Dice) -> (RecordId, Imported) {
     }
     if dice.chance(50) {
         let name = dice.pick(&TEXTS[4..]).to_owned();
-        imported.labels.insert(PersonId([0; 16]).to_string(), name);
+        imported
+            .labels
+            .insert(&PersonId([0; 16]).to_string(), &name);
     }
     while dice.chance(40) {
         imported.history.push(Past {

@@ -20,7 +20,7 @@ use sitrep::{
         seal,
     },
     writer::{
-        Done, Failure, Journal, Refused, Request, Unsaved, World, Writer,
+        Done, Failure, Journal, Refused, Request, Stored, Unsaved, World, Writer,
         book::{Book, Entry},
     },
 };
@@ -265,12 +265,15 @@ impl Journal for Shelf {
         Ok(())
     }
 
-    async fn read_after(&self, after: u64) -> Result<Vec<String>, Unsaved> {
+    async fn read_after(
+        &self,
+        after: u64,
+    ) -> Result<Stored<impl Iterator<Item = String>>, Unsaved> {
         let after = usize::try_from(after).map_err(|_| Unsaved::Gone)?;
-        self.0
-            .borrow()
+        let lines = self.0.borrow();
+        lines
             .get(after..)
-            .map(<[_]>::to_vec)
+            .map(|lines| Stored::of(lines.iter()))
             .ok_or(Unsaved::Gone)
     }
 

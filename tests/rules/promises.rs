@@ -776,7 +776,7 @@ fn a_team_that_only_an_import_named_can_be_promised_to() {
             team: Some(WARDS),
             ..Imported::default()
         };
-        body.labels.insert(WARDS.to_string(), "Wards".to_owned());
+        body.labels.insert(&WARDS.to_string(), "Wards");
         let import = Command::Import(std::sync::Arc::new(vec![(OTHER, body)]));
         let define = retired.then(|| team(true));
         Command::All([Some(import), define].into_iter().flatten().collect())

@@ -14,6 +14,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::{domain::ids::WorkspaceId, writer::Unsaved};
 
+/// Records of lines, each by the position of its first one.
+pub(super) type Records = Vec<(f64, Uint8Array)>;
+
 /// Lines of a folded record.
 pub(super) const CHUNK: usize = 1_000;
 
@@ -96,10 +99,7 @@ pub(super) async fn keys(log: &ObjectStore<'_>, from: f64) -> Result<Vec<f64>, E
         .collect()
 }
 
-pub(super) async fn records(
-    log: &ObjectStore<'_>,
-    from: f64,
-) -> Result<Vec<(f64, Vec<String>)>, Error> {
+pub(super) async fn records(log: &ObjectStore<'_>, from: f64) -> Result<Records, Error> {
     let keys = keys(log, from).await?;
     let values = log
         .get_all::<JsValue>()
@@ -108,7 +108,7 @@ pub(super) async fn records(
         .await?;
     keys.into_iter()
         .zip(values)
-        .map(|(key, value)| Ok((key, unpacked(&value?))))
+        .map(|(key, value)| Ok((key, value?.dyn_into().unwrap_or_default())))
         .collect()
 }
 
@@ -118,7 +118,13 @@ pub(super) async fn readable(log: &ObjectStore<'_>) -> Result<Vec<String>, Error
     for key in keys(log, 0.0).await? {
         // What can't be read is what the restoring is for.
         let record: Result<Option<JsValue>, Error> = log.get(key).primitive()?.await;
-        lines.extend(record.ok().flatten().iter().flat_map(unpacked));
+        let chunk = record.ok().flatten();
+        lines.extend(
+            chunk
+                .and_then(|it| it.dyn_into().ok())
+                .iter()
+                .flat_map(unpacked),
+        );
     }
     Ok(lines)
 }
@@ -132,15 +138,16 @@ pub(super) fn packed(lines: &[String]) -> JsValue {
     Uint8Array::from(text.as_bytes()).into()
 }
 
-fn unpacked(value: &JsValue) -> Vec<String> {
-    let bytes = value
-        .dyn_ref::<Uint8Array>()
-        .map(Uint8Array::to_vec)
-        .unwrap_or_default();
-    String::from_utf8_lossy(&bytes)
-        .lines()
-        .map(str::to_owned)
-        .collect()
+/// The text of a record.
+pub(super) fn text(chunk: &Uint8Array) -> String {
+    String::from_utf8(chunk.to_vec()).unwrap_or_else(|error| {
+        // A damaged line is told from the others by what reads it.
+        String::from_utf8_lossy(error.as_bytes()).into_owned()
+    })
+}
+
+pub(super) fn unpacked(chunk: &Uint8Array) -> Vec<String> {
+    text(chunk).lines().map(str::to_owned).collect()
 }
 
 #[expect(

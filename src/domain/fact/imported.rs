@@ -9,6 +9,7 @@ use crate::domain::{
     ids::{CategoryId, PersonId, ServiceId, TeamId},
     priority::{Assessment, Severity},
     state::{Channel, HoldReason, Milestone, RecordKind, State, slugs},
+    texts::Texts,
     time::Moment,
     wire,
 };
@@ -81,17 +82,17 @@ pub struct Imported {
     #[serde(
         default,
         deserialize_with = "wire::optional",
-        skip_serializing_if = "BTreeMap::is_empty"
+        skip_serializing_if = "Texts::is_empty"
     )]
-    pub labels: BTreeMap<String, String>,
+    pub labels: Texts,
     /// Every cell of the source that is not empty, as it was written; an empty one takes an
     /// earlier one back.
     #[serde(
         default,
         deserialize_with = "wire::optional",
-        skip_serializing_if = "BTreeMap::is_empty"
+        skip_serializing_if = "Texts::is_empty"
     )]
-    pub columns: BTreeMap<String, String>,
+    pub columns: Texts,
     /// How often the source says that it was handed to somebody else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reassignments: Option<u32>,
@@ -176,8 +177,8 @@ impl Imported {
                 .map(|(&milestone, &at)| (milestone, at)),
         );
         self.earlier.extend(&later.earlier);
-        self.labels.extend(later.labels.clone());
-        self.columns.extend(later.columns.clone());
+        self.labels.absorb(&later.labels);
+        self.columns.absorb(&later.columns);
         self.columns.retain(|_, cell| !cell.is_empty());
     }
 }

@@ -1,11 +1,10 @@
 //! What another tool remembers of a record's past.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     state::{HoldReason, State},
+    texts::Texts,
     time::Moment,
     wire,
 };
@@ -27,9 +26,9 @@ pub struct Past {
     #[serde(
         default,
         deserialize_with = "wire::optional",
-        skip_serializing_if = "BTreeMap::is_empty"
+        skip_serializing_if = "Texts::is_empty"
     )]
-    pub was: BTreeMap<String, String>,
+    pub was: Texts,
 }
 
 impl Past {

@@ -118,10 +118,7 @@ impl<'a> Reader<'a> {
         row.channel = self.code(cells, Target::Channel, Channel::from_slug);
         self.names(&mut row, cells);
         row.cleared = self.cleared(&row);
-        let named = self.header.iter().zip(cells);
-        row.columns = named
-            .map(|(name, cell)| (name.clone(), cell.to_owned()))
-            .collect();
+        row.columns = self.header.iter().zip(cells).collect();
         let id = ids::record(&self.mapping.source, self.instance, &number);
         row.number = number;
         Ok(Record {
@@ -306,17 +303,17 @@ impl<'a> Reader<'a> {
         let named = |target| self.cell(cells, target).filter(|cell| !cell.is_empty());
         if let Some(name) = named(Target::Owner) {
             let id = ids::person(source, instance, name);
-            row.labels.insert(id.to_string(), name.to_owned());
+            row.labels.insert(&id.to_string(), name);
             row.owner = Some(id);
         }
         if let Some(name) = named(Target::Team) {
             let id = ids::team(source, instance, name);
-            row.labels.insert(id.to_string(), name.to_owned());
+            row.labels.insert(&id.to_string(), name);
             row.team = Some(id);
         }
         if let Some(name) = named(Target::Service) {
             let id = ids::service(source, instance, name);
-            row.labels.insert(id.to_string(), name.to_owned());
+            row.labels.insert(&id.to_string(), name);
             row.service = Some(id);
         }
         row.subcategory = self.cell(cells, Target::Subcategory).map(str::to_owned);
@@ -332,7 +329,7 @@ impl<'a> Reader<'a> {
                 Some(id) => id.parse::<CategoryId>().ok(),
                 None => {
                     let id = ids::category(name);
-                    row.labels.insert(id.to_string(), name.to_owned());
+                    row.labels.insert(&id.to_string(), name);
                     Some(id)
                 }
             };

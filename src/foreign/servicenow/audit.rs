@@ -1,7 +1,7 @@
 //! Audit logs: one row per change of an incident, all its cells as they were from then on. The
 //! last row says where the record stands, and all of them together are its history.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use csv::StringRecord;
 
@@ -229,13 +229,12 @@ impl<'a> Audit<'a> {
         let mut before: Option<&StringRecord> = None;
         let mut history = Vec::with_capacity(rows.len());
         for (number, &(at, _, place, cells)) in rows.iter().enumerate() {
-            let mut was = BTreeMap::new();
             let earlier = before.into_iter().flatten().zip(cells).enumerate();
-            for (column, (earlier, cell)) in earlier {
-                if earlier != cell && Some(column) != updated {
-                    was.insert(header[column].clone(), said(earlier).to_owned());
-                }
-            }
+            let changed = earlier
+                .filter(|&(column, (earlier, cell))| earlier != cell && Some(column) != updated);
+            let was = changed
+                .map(|(column, (earlier, _))| (&header[column], said(earlier)))
+                .collect();
             // The last row's state was counted with the record's.
             let is_last = number + 1 == rows.len();
             let line = (!is_last).then(|| self.table.rows[place].line);
@@ -326,15 +325,9 @@ fn said(cell: &str) -> &str {
 
 /// Whether the record with its history is short enough to be read again.
 fn fits(imported: &Imported) -> Result<(), Reason> {
-    let cells = |cells: &BTreeMap<String, String>| -> usize {
-        cells
-            .iter()
-            .map(|(name, cell)| name.len() + cell.len())
-            .sum()
-    };
     let history = imported.history.iter();
     let plain =
-        2 * cells(&imported.columns) + history.map(|past| FRAME + cells(&past.was)).sum::<usize>();
+        2 * imported.columns.bytes() + history.map(|past| FRAME + past.was.bytes()).sum::<usize>();
     // A letter is spelled with six bytes at most.
     if plain * 6 <= LARGEST_BODY {
         return Ok(());

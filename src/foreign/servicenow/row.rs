@@ -109,10 +109,7 @@ impl<'a> Reader<'a> {
         row.channel = self.code(cells, layout.contact_type, codes::channel);
         self.names(&mut row, cells);
         row.cleared = cleared(&row, &layout);
-        let named = self.header.iter().zip(cells);
-        row.columns = named
-            .map(|(name, cell)| (name.clone(), cell.to_owned()))
-            .collect();
+        row.columns = self.header.iter().zip(cells).collect();
         let id = ids::record(SOURCE, &self.instance, &number);
         row.number = number;
         Ok((id, row))
@@ -234,7 +231,7 @@ impl<'a> Reader<'a> {
             let cell = place.and_then(|place| cells.get(place)).map(str::trim);
             cell.filter(|cell| !cell.is_empty())
         };
-        let mut label = |id: String, name: &str| row.labels.insert(id, name.to_owned());
+        let mut label = |id: String, name: &str| row.labels.insert(&id, name);
         if let Some(name) = cell(layout.category) {
             let built_in = codes::built_in_category(name);
             let id = built_in.unwrap_or_else(|| ids::category(name));

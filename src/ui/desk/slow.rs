@@ -79,6 +79,15 @@ impl Desk {
         self.steps.update_value(|steps| steps.push(Rc::new(step)));
     }
 
+    /// Gets ready, behind the view that is shown first, what other views will need of a log that
+    /// was opened.
+    pub(super) async fn settle(self, lines: u64) {
+        if lines > MANY {
+            self.get_ready().await;
+        }
+        self.is_settled.set(true);
+    }
+
     pub(super) async fn get_ready(self) {
         let pace = Pace::default();
         for step in self.steps.get_value() {

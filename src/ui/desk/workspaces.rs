@@ -47,6 +47,7 @@ impl Desk {
     /// Opens a workspace in place of the one that is open.
     pub async fn open(self, ws: WorkspaceId) {
         self.status.set(Status::Opening);
+        self.is_settled.set(false);
         let journal = IdbJournal::new(ws);
         let (replica, refused) = match journal.replica(ReplicaId::random()).await {
             Ok(replica) => (replica, None),
@@ -95,6 +96,7 @@ impl Desk {
             Ok(_) if has < had || !has_head => Status::Lost { had, has },
             Ok(_) => Status::Open,
         });
+        spawn_local(self.settle(has));
         self.persistent.set(storage::is_persistent().await);
     }
 

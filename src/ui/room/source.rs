@@ -42,9 +42,9 @@ pub fn Source(room: Room) -> impl IntoView {
     let rows = move || {
         imports.get().into_iter().rev().map(|(from, number, updated, columns)| {
             let count = columns.len();
-            let columns = columns.into_iter().map(|(name, value)| view! {
-                <dt class="mono">{name}</dt>
-                <dd>{value}</dd>
+            let columns = columns.iter().map(|(name, value)| view! {
+                <dt class="mono">{name.to_owned()}</dt>
+                <dd>{value.to_owned()}</dd>
             });
             let summary = format!("{count} columns as they were written");
             view! {

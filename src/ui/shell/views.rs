@@ -6,6 +6,7 @@ use crate::{
     domain::fact::View,
     report::filter::Filter,
     ui::{
+        desk::use_desk,
         finder::use_finder,
         incidents::{read, write},
         route::{Route, use_router},
@@ -22,35 +23,33 @@ const BUILT_IN: [(&str, &str, Glyph); 2] = [
 /// The saved views with their counts.
 #[component]
 pub fn SideViews() -> impl IntoView {
-    let finder = use_finder();
-    let saved = finder.counted_views();
+    let (desk, finder) = (use_desk(), use_finder());
+    // The first view does not wait for them.
+    let count = move |query: &str| {
+        let filter = read(query);
+        let find = move || finder.find(&filter).shown.len();
+        Memo::new(move |_| desk.is_settled.get().then(&find))
+    };
     let built_in = BUILT_IN.map(|(label, query, glyph)| {
-        let count = Memo::new(move |_| finder.find(&read(query)).shown.len());
         view! {
-            <ViewLink query=query.to_owned() glyph count>
+            <ViewLink query=query.to_owned() glyph count=count(query)>
                 {label}
             </ViewLink>
         }
     });
     let link = move |view: View| {
-        let id = view.id;
-        let count = Memo::new(move |_| {
-            saved.with(|saved| {
-                let held = saved.iter().find(|(held, _)| held.id == id);
-                held.map_or(0, |(_, count)| *count)
-            })
-        });
         let query = write(Filter::of_view(&view));
         view! {
-            <ViewLink query glyph=Glyph::List count>
+            <ViewLink query glyph=Glyph::List count=count(&view.query)>
                 {view.name}
             </ViewLink>
         }
     };
     let views = Memo::new(move |_| {
-        let views = saved.with(|saved| saved.iter().map(|(view, _)| view.clone()).collect());
-        let views: Vec<View> = views;
-        views
+        desk.board(|board| {
+            let views = board.settings.standing_views();
+            views.into_iter().cloned().collect::<Vec<View>>()
+        })
     });
     view! {
         <div class="side__group side__views" role="group" aria-label="Saved views">
@@ -62,7 +61,12 @@ pub fn SideViews() -> impl IntoView {
 }
 
 #[component]
-fn ViewLink(query: String, glyph: Glyph, count: Memo<usize>, children: Children) -> impl IntoView {
+fn ViewLink(
+    query: String,
+    glyph: Glyph,
+    count: Memo<Option<usize>>,
+    children: Children,
+) -> impl IntoView {
     let router = use_router();
     let href = format!("{}?{query}", Route::Incidents.href());
     let own = read(&query);
@@ -79,7 +83,7 @@ fn ViewLink(query: String, glyph: Glyph, count: Memo<usize>, children: Children)
         <a class="nav-item" href=href aria-current=current>
             <Icon glyph />
             <span class="ellipsis">{children()}</span>
-            <span class="nav-item__count">{move || grouped(count.get())}</span>
+            <span class="nav-item__count">{move || count.get().map(grouped)}</span>
         </a>
     }
 }
