@@ -3,7 +3,7 @@
 //! `given([…]).when(…).then(…)`: commands in `given` are acts of Ada on the first device, a
 //! minute apart; `elsewhere` lets Ben act on a copy that does not know what Ada does next.
 
-use std::sync::Arc;
+use std::{sync::Arc, vec::IntoIter};
 
 use sitrep::domain::{
     board::Board,
@@ -17,7 +17,7 @@ use sitrep::domain::{
     time::Moment,
     value::Field,
 };
-use sitrep::writer::book::Book;
+use sitrep::writer::{Stored, book::Book};
 
 pub const WORKSPACE: WorkspaceId = WorkspaceId([9; 16]);
 pub const INCIDENT: RecordId = RecordId([1; 16]);
@@ -276,6 +276,15 @@ pub fn conflicts<const N: usize>(fields: [Field; N]) -> impl FnOnce(&Scene) {
 }
 
 // Commands.
+
+/// What a journal with these lines says, one text for every so many of them.
+pub fn stored(lines: &[String], each: usize) -> Stored<IntoIter<String>> {
+    let texts = lines.chunks(each).map(|lines| lines.join("\n") + "\n");
+    Stored {
+        lines: lines.len() as u64,
+        texts: texts.collect::<Vec<_>>().into_iter(),
+    }
+}
 
 /// The incident, declared.
 pub fn report() -> Command {

@@ -25,7 +25,9 @@ use sitrep::{
     },
 };
 
-use crate::scene::{ADA, Device, INCIDENT, OTHER, WORKSPACE, act, note, report, report_as, title};
+use crate::scene::{
+    ADA, Device, INCIDENT, OTHER, WORKSPACE, act, note, report, report_as, stored, title,
+};
 
 const CLINIC: WorkspaceId = WorkspaceId([7; 16]);
 const EVE: PersonId = PersonId([0xe; 16]);
@@ -90,7 +92,7 @@ impl Journal for Memory {
         let after = usize::try_from(after).unwrap();
         lines
             .get(after..)
-            .map(|lines| Stored::of(lines.iter()))
+            .map(|lines| stored(lines, 3))
             .ok_or(Unsaved::Gone)
     }
 
@@ -520,6 +522,39 @@ fn a_damaged_line_is_named_and_nothing_of_it_is_guessed() {
         };
         assert!(what.starts_with(&format!("line {}, ", place + 1)), "{what}");
         assert_eq!(tab.state(), before);
+    }
+}
+
+#[test]
+fn lines_are_counted_over_all_texts_that_hold_them() {
+    let tab = desk();
+    for text in ["Wi-Fi down", "Wi-Fi slow", "Wi-Fi up"] {
+        tab.act(title(text)).unwrap();
+    }
+    let whole = tab.memory.lines.borrow().clone();
+    let mut damaged = whole.clone();
+    let at = damaged.len() - 2;
+    damaged[at] = "{}".to_owned();
+    for each in [1, 2, 3, 100] {
+        let mut book = Book::new(WORKSPACE, ReplicaId([1; 16]));
+        let Err(Unsaved::Damaged(what)) = book.load(stored(&damaged, each)) else {
+            panic!("a damaged line was read")
+        };
+        assert!(what.starts_with(&format!("line {}, ", at + 1)), "{what}");
+        // Where lines are missing as well, nobody knows the number of a damaged one.
+        for lines in [&whole, &damaged] {
+            for count in [whole.len() - 1, whole.len() + 1] {
+                let wrong = Stored {
+                    lines: count as u64,
+                    ..stored(lines, each)
+                };
+                assert_eq!(book.load(wrong), Err(Unsaved::Gone));
+            }
+        }
+        assert_eq!(book.position(), 0);
+        book.load(stored(&whole, each)).unwrap();
+        assert_eq!(book.position(), whole.len() as u64);
+        assert_eq!(book.board().digest(), tab.book.borrow().board().digest());
     }
 }
 

@@ -12,10 +12,10 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::browser::locks::request;
 
-/// A tab's place among those that share a name. Dropping it lets the others speak.
-pub struct Floor(Rc<Place>);
+/// A tab's seat among those that share a name. Dropping it lets the others speak.
+pub struct Floor(Rc<Seat>);
 
-struct Place {
+struct Seat {
     name: String,
     /// Requests are numbered from 1 on.
     last: Cell<u32>,
@@ -36,7 +36,7 @@ impl Floor {
     /// Stands in the queue behind the tab that speaks, if there is one.
     #[must_use]
     pub fn of(name: &str) -> Self {
-        let place = Rc::new(Place {
+        let seat = Rc::new(Seat {
             name: name.to_owned(),
             last: Cell::new(0),
             holder: Cell::new(0),
@@ -46,8 +46,8 @@ impl Floor {
             is_over: Cell::new(false),
             is_alone: Cell::new(false),
         });
-        place.queue();
-        Self(place)
+        seat.queue();
+        Self(seat)
     }
 
     /// Whether this tab speaks.
@@ -77,7 +77,7 @@ impl Drop for Floor {
     }
 }
 
-impl Place {
+impl Seat {
     fn queue(self: &Rc<Self>) {
         if !self.is_waiting.replace(true) {
             self.ask(false);
@@ -92,8 +92,8 @@ impl Place {
             self.holder.set(number);
             self.taken.set(number);
         }
-        let place = self.clone();
-        let granted = Closure::once_into_js(move || place.granted(number, is_taken));
+        let seat = self.clone();
+        let granted = Closure::once_into_js(move || seat.granted(number, is_taken));
         let options = Object::new();
         let is_set = Reflect::set(&options, &"steal".into(), &is_taken.into());
         let asked = is_set.and_then(|_| request(&self.name, &options, granted.unchecked_ref()));
@@ -101,15 +101,15 @@ impl Place {
             self.is_alone.set(true);
             return;
         };
-        let place = self.clone();
+        let seat = self.clone();
         spawn_local(async move {
             // It ends when it is given away, and fails when another tab takes it.
             let _ = JsFuture::from(held).await;
-            if place.holder.get() == number {
-                place.holder.set(0);
+            if seat.holder.get() == number {
+                seat.holder.set(0);
             }
-            if !place.is_over.get() {
-                place.queue();
+            if !seat.is_over.get() {
+                seat.queue();
             }
         });
     }

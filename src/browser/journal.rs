@@ -317,13 +317,11 @@ pub async fn leave_home(ws: WorkspaceId) -> Result<(), Unsaved> {
 }
 
 /// A text without its first lines.
-fn behind(mut text: String, lines: usize) -> String {
-    if let Some((end, _)) =
-        (lines.checked_sub(1)).and_then(|last| text.match_indices('\n').nth(last))
-    {
-        text.drain(..=end);
+fn behind(text: String, lines: usize) -> String {
+    match lines {
+        0 => text,
+        _ => text.split_inclusive('\n').skip(lines).collect(),
     }
-    text
 }
 
 /// Removes an event's words from the record that holds it.

@@ -20,7 +20,7 @@ impl Pace {
     /// Gives others a turn, where the work has gone on for a while.
     pub async fn breathe(&self) {
         if Date::now() - self.since.get() >= STRETCH_MS {
-            turn().await;
+            next_turn().await;
             self.since.set(Date::now());
         }
     }
@@ -28,7 +28,7 @@ impl Pace {
 
 /// Waits for the next turn of the event loop. A message comes at once; a timer would wait four
 /// milliseconds after a few rounds, and longer in a tab behind others.
-async fn turn() {
+pub async fn next_turn() {
     let Ok(channel) = MessageChannel::new() else {
         return;
     };

@@ -110,10 +110,10 @@ pub fn forget_draft(ws: WorkspaceId, form: &str) {
     LocalStorage::delete(draft_key(ws, form));
 }
 
-/// What every form of one kind holds that was not sent yet, whichever tab it was begun in.
+/// What every form of one kind holds that was not forgotten yet, whichever tab it was begun in.
 #[must_use]
 pub fn drafts<T: DeserializeOwned>(ws: WorkspaceId, kind: &str) -> Vec<T> {
-    let keys = keys(&draft_key(ws, kind)).into_iter();
+    let keys = keys::<LocalStorage>(&draft_key(ws, kind)).into_iter();
     keys.filter_map(|key| get(&key)).collect()
 }
 
@@ -132,14 +132,18 @@ pub fn set_at_hand(ws: WorkspaceId, kind: &str, form: &str) {
 /// Forgets who acts in a workspace, and every form that was not sent.
 pub fn forget_all(ws: WorkspaceId) {
     LocalStorage::delete(format!("sitrep.me.{ws}"));
-    keys(&draft_key(ws, ""))
-        .into_iter()
-        .for_each(LocalStorage::delete);
+    let drafts = draft_key(ws, "");
+    for key in keys::<LocalStorage>(&drafts) {
+        LocalStorage::delete(key);
+    }
+    for key in keys::<SessionStorage>(&drafts) {
+        SessionStorage::delete(key);
+    }
 }
 
-fn keys(start: &str) -> Vec<String> {
-    let storage = LocalStorage::raw();
-    (0..LocalStorage::length())
+fn keys<S: Storage>(start: &str) -> Vec<String> {
+    let storage = S::raw();
+    (0..S::length())
         .filter_map(|place| storage.key(place).ok().flatten())
         .filter(|key| key.starts_with(start))
         .collect()

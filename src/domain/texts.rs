@@ -123,7 +123,7 @@ struct Part {
     text: Range<usize>,
 }
 
-/// An event has a megabyte at most.
+/// The most memory that a page has is four gigabytes.
 fn end(text: &str) -> u32 {
     u32::try_from(text.len()).expect("texts of less than four gigabytes")
 }

@@ -1,7 +1,7 @@
 //! Which moment a clock on a wall means.
 
 use chrono::{MappedLocalTime, NaiveDateTime, TimeZone};
-use chrono_tz::{TZ_VARIANTS, Tz};
+use chrono_tz::Tz;
 
 use crate::domain::time::Moment;
 
@@ -34,11 +34,6 @@ impl Zone {
             Self::Utc => "UTC",
             Self::Named(zone) => zone.name(),
         }
-    }
-
-    /// All IANA names, in the order of the alphabet.
-    pub fn names() -> impl Iterator<Item = &'static str> {
-        TZ_VARIANTS.iter().map(|zone| zone.name())
     }
 
     /// The moment of a local time. A skipped hour takes the offset before the jump, a repeated
@@ -88,10 +83,10 @@ mod tests {
 
     #[test]
     fn every_name_is_a_zone_and_its_slug() {
-        for name in Zone::names() {
+        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        for name in names.chain(["Europe/Berlin"]) {
             assert_eq!(Zone::named(name).unwrap().slug(), name);
         }
-        assert!(Zone::names().any(|name| name == "Europe/Berlin"));
         assert_eq!(Zone::named("as-written"), Some(Zone::AsWritten));
     }
 }

@@ -64,18 +64,16 @@ impl Clocks {
     /// Takes in a little of a board on which very much has changed, so that the next update finds
     /// little to do. Whether there is more.
     pub fn prepare(&mut self, board: &Board, now: Moment) -> bool {
-        if self.ahead == 0 {
-            self.replan(board, now);
-        }
+        let mut changed = self.ahead == 0 && self.replan(board, now);
         let Some(plan) = self.plan.clone() else {
             return false;
         };
         let from = self.ahead;
         let records = board.records();
         for (place, record) in records.iter().enumerate().skip(from).take(PART) {
-            self.take(place, record, &plan);
+            changed |= self.take(place, record, &plan);
         }
-        self.generation += 1;
+        self.generation += u64::from(changed);
         let is_over = from + PART >= records.len();
         self.ahead = if is_over { 0 } else { from + PART };
         !is_over

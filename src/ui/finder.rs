@@ -39,7 +39,10 @@ impl Finder {
         let held = StoredValue::new((WorkspaceId::default(), Index::default()));
         desk.on_much(move |board| {
             let is_more = held.try_update_value(|(ws, index): &mut (_, Index)| {
-                *ws == board.ws && index.prepare(board)
+                if *ws != board.ws {
+                    (*ws, *index) = (board.ws, Index::default());
+                }
+                index.prepare(board)
             });
             is_more == Some(true)
         });

@@ -46,7 +46,10 @@ impl Timekeeper {
         desk.on_much(move |board| {
             let now = desk.now.get_untracked();
             let is_more = held.try_update_value(|(ws, clocks): &mut (_, Clocks)| {
-                *ws == board.ws && clocks.prepare(board, now)
+                if *ws != board.ws {
+                    (*ws, *clocks) = (board.ws, Clocks::default());
+                }
+                clocks.prepare(board, now)
             });
             is_more == Some(true)
         });

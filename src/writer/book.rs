@@ -113,16 +113,23 @@ impl Book {
     /// When a stored line is damaged, or there are not as many as there should be: nothing of it
     /// is guessed.
     pub fn load(&mut self, stored: Stored<impl Iterator<Item = String>>) -> Result<(), Unsaved> {
-        let mut events = Vec::new();
+        let (mut events, mut damage) = (Vec::new(), None);
+        let mut lines = 0;
         for text in stored.texts {
             for line in text.lines() {
-                let place = self.position + events.len() as u64 + 1;
-                let damaged = |why| Unsaved::Damaged(format!("line {place}, {why}"));
-                events.push(seal::read_own(line).map_err(damaged)?);
+                lines += 1;
+                // One that is damaged is told by its number, which is right only where none is missing.
+                match seal::read_own(line) {
+                    Ok(event) => events.push(event),
+                    Err(why) => drop(damage.get_or_insert((self.position + lines, why))),
+                }
             }
         }
-        if events.len() as u64 != stored.lines {
+        if lines != stored.lines {
             return Err(Unsaved::Gone);
+        }
+        if let Some((line, why)) = damage {
+            return Err(Unsaved::Damaged(format!("line {line}, {why}")));
         }
         self.commit(Entry {
             events,

@@ -43,19 +43,6 @@ pub struct Stored<T> {
     pub texts: T,
 }
 
-impl<'a> Stored<std::iter::Once<String>> {
-    /// These lines.
-    #[must_use]
-    pub fn of(lines: impl ExactSizeIterator<Item = &'a String>) -> Self {
-        let count = lines.len() as u64;
-        let text = lines.fold(String::new(), |text, line| text + line + "\n");
-        Self {
-            lines: count,
-            texts: std::iter::once(text),
-        }
-    }
-}
-
 /// Why the journal did not take an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {

@@ -4,6 +4,8 @@
 pub mod book;
 mod journal;
 
+use std::{cell::RefCell, rc::Rc, sync::Arc};
+
 use crate::{
     domain::{
         command::{Actor, Command, Rejection},
@@ -14,7 +16,6 @@ use crate::{
     },
     writer::book::{Book, Draft, Entry},
 };
-use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 pub use self::journal::{Journal, Refused, Stored, Unsaved};
 

@@ -146,8 +146,11 @@ test("a tab leaves the form of another alone; taken up in both, it makes one rec
   await two.keyboard.press("c");
   await two.getByText("Not declared yet: “Twice”.").waitFor();
   await axe(two);
+  await shot(two, "declare-earlier");
+  await form(one).locator("[name=category][value=security]").check(); // since the other tab looked
   await two.getByRole("button", { name: "Go on with it" }).click();
   assert.equal(await field(two, "title").inputValue(), "Twice");
+  assert.equal(await form(two).locator("[name=category][value=security]").isChecked(), true);
   await send(one).click();
   await gone(one);
   await two.bringToFront();

@@ -26,6 +26,7 @@ use sitrep::{
 };
 
 use super::{BEGINNING, WS, commands, dice::Dice};
+use crate::scene::stored;
 
 /// A person at a device.
 pub struct Desk {
@@ -273,7 +274,7 @@ impl Journal for Shelf {
         let lines = self.0.borrow();
         lines
             .get(after..)
-            .map(|lines| Stored::of(lines.iter()))
+            .map(|lines| stored(lines, 3))
             .ok_or(Unsaved::Gone)
     }
 

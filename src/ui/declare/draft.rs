@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// A form that was not sent yet. It survives closing and reloading. Each is kept for itself, so
-/// that two tabs never write into one, nor take each other's away.
+/// that what is begun in one tab is not gone on with in another, unless somebody asks for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// Made once, so that sending twice can't make two records.
@@ -131,6 +131,12 @@ impl Draft {
         }
         desk.set_at_hand(Self::KIND, &self.id.to_string());
         desk.keep_draft(&self.form(), self)
+    }
+
+    /// The form as this device holds it.
+    #[must_use]
+    pub fn kept(&self, desk: Desk) -> Option<Self> {
+        desk.draft(&self.form())
     }
 
     /// Forgets the form: it was sent, or is not wanted.

@@ -60,6 +60,9 @@ impl Form {
 
     /// Goes on with a draft that waits; what is shown waits instead.
     pub fn take_up(self, id: RecordId) {
+        if self.sending.get_untracked() {
+            return;
+        }
         let Some(taken) = self.take_out(id) else {
             return;
         };
@@ -88,12 +91,13 @@ impl Form {
         }
     }
 
+    /// Another tab may have gone on with it since this form was opened: its last words count.
     fn take_out(self, id: RecordId) -> Option<Draft> {
         let mut waiting = self.earlier.get_untracked();
         let place = waiting.iter().position(|draft| draft.id == id)?;
         let taken = waiting.remove(place);
         self.earlier.set(waiting);
-        Some(taken)
+        Some(taken.kept(self.desk.get_value()).unwrap_or(taken))
     }
 
     /// A callback that puts what was typed into its place.

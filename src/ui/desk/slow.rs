@@ -6,8 +6,11 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::{
-    browser::{files, pace::Pace},
-    domain::board::Board,
+    browser::{
+        files,
+        pace::{Pace, next_turn},
+    },
+    domain::{board::Board, ids::WorkspaceId},
     foreign::{
         intake::Intake,
         plan::{Plan, Planning},
@@ -81,11 +84,14 @@ impl Desk {
 
     /// Gets ready, behind the view that is shown first, what other views will need of a log that
     /// was opened.
-    pub(super) async fn settle(self, lines: u64) {
+    pub(super) async fn settle(self, ws: WorkspaceId, lines: u64) {
         if lines > MANY {
+            next_turn().await;
             self.get_ready().await;
         }
-        self.is_settled.set(true);
+        if self.ws.get_untracked() == ws {
+            self.is_settled.set(true);
+        }
     }
 
     pub(super) async fn get_ready(self) {

@@ -96,7 +96,7 @@ impl Desk {
             Ok(_) if has < had || !has_head => Status::Lost { had, has },
             Ok(_) => Status::Open,
         });
-        spawn_local(self.settle(has));
+        spawn_local(self.settle(ws, has));
         self.persistent.set(storage::is_persistent().await);
     }
 

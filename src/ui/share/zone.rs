@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{foreign::zone::Zone, ui::widgets::select::SelectBox};
+use crate::{foreign::zone::Zone, sla, ui::widgets::select::SelectBox};
 
 /// The choice of a zone.
 #[component]
@@ -11,7 +11,7 @@ pub fn ZoneSelect(#[prop(into)] zone: Signal<Zone>, on_change: Callback<Zone>) -
         Zone::AsWritten.slug().to_owned(),
         "As written: one fixed offset".to_owned(),
     );
-    let named = Zone::names().map(|name| (name.to_owned(), name.to_owned()));
+    let named = sla::zone::names().map(|name| (name.to_owned(), name.to_owned()));
     let options: Vec<_> = std::iter::once(as_written).chain(named).collect();
     view! {
         <div class="field">
