@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { hands, look } from "./hands.mjs";
+import { give, hands, look } from "./hands.mjs";
 import { writeLog } from "./log.mjs";
 import { newFolder, openProfile, ready, stage } from "./page.mjs";
 import { asFile, board, clear, damage, declare, events, exportText, go, mergeFile } from "./people.mjs";
@@ -32,11 +32,7 @@ for (const [way, options, name, hand] of hands) {
   };
 
   /** Opens a file by whatever opens the picker. */
-  const choose = async (page, opener, path) => {
-    const chooser = page.waitForEvent("filechooser");
-    await hand.press(opener);
-    await (await chooser).setFiles(path);
-  };
+  const choose = (page, opener, path) => give(page, path, () => hand.press(opener));
 
   const onDisk = (t, file, text) => {
     const path = join(newFolder(t, "file-"), file);

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import ICAL from "ical.js";
-import { hands, look } from "./hands.mjs";
+import { give, hands, look } from "./hands.mjs";
 import { newFolder, ready, stage } from "./page.mjs";
 import { declare, go } from "./people.mjs";
 
@@ -98,9 +98,7 @@ for (const [way, options, name, hand] of hands) {
     await hand.press(within(page, "Edit the calendar Business hours"));
     const file = join(newFolder(t, "file-"), "holidays.ics");
     writeFileSync(file, holidays);
-    const chooser = page.waitForEvent("filechooser");
-    await hand.press(within(dialog(page), "Add the days of a calendar file (.ics)"));
-    await (await chooser).setFiles(file);
+    await give(page, file, () => hand.press(within(dialog(page), "Add the days of a calendar file (.ics)")));
     await dialog(page).locator("[data-added]").waitFor();
     await look(page, `${name}-promise-holidays`);
     await hand.press(within(dialog(page), "Keep in the draft"));
