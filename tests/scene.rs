@@ -275,8 +275,6 @@ pub fn conflicts<const N: usize>(fields: [Field; N]) -> impl FnOnce(&Scene) {
     move |scene| assert_eq!(scene.incident().conflicts, fields)
 }
 
-// Commands.
-
 /// What a journal with these lines says, one text for every so many of them.
 pub fn stored(lines: &[String], each: usize) -> Stored<IntoIter<String>> {
     let texts = lines.chunks(each).map(|lines| lines.join("\n") + "\n");
@@ -285,6 +283,8 @@ pub fn stored(lines: &[String], each: usize) -> Stored<IntoIter<String>> {
         texts: texts.collect::<Vec<_>>().into_iter(),
     }
 }
+
+// Commands.
 
 /// The incident, declared.
 pub fn report() -> Command {

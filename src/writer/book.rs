@@ -118,13 +118,14 @@ impl Book {
         for text in stored.texts {
             for line in text.lines() {
                 lines += 1;
-                // One that is damaged is told by its number, which is right only where none is missing.
                 match seal::read_own(line) {
                     Ok(event) => events.push(event),
-                    Err(why) => drop(damage.get_or_insert((self.position + lines, why))),
+                    Err(why) if damage.is_none() => damage = Some((self.position + lines, why)),
+                    Err(_) => {} // the first is told
                 }
             }
         }
+        // Where lines are missing, the number of a damaged one is not right either.
         if lines != stored.lines {
             return Err(Unsaved::Gone);
         }
