@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::{
     desk::{Desk, use_desk},
-    widgets::{glyph::Glyph, icon::Icon},
+    widgets::{glyph::Glyph, icon::Icon, number::counted},
 };
 
 /// The state of what was saved, with one click to a file.
@@ -32,10 +32,12 @@ fn has_events(desk: Desk) -> bool {
 #[component]
 pub fn Unshared() -> impl IntoView {
     let desk = use_desk();
-    let text = move || match desk.unshared() {
-        0 => None,
-        1 => Some("1 event not in any file yet".to_owned()),
-        count => Some(format!("{count} events not in any file yet")),
+    let text = move || {
+        let count = usize::try_from(desk.unshared())
+            .ok()
+            .filter(|&count| count > 0)?;
+        let events = counted(count, "event", "events");
+        Some(format!("{events} not in any file yet"))
     };
     move || match text() {
         None if !desk.stores.get() => view! { "This browser stores nothing here." }.into_any(),

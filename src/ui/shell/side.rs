@@ -14,6 +14,7 @@ use crate::{
             glyph::Glyph,
             icon::{Icon, Size},
             kbd::Kbd,
+            number::grouped,
         },
     },
 };
@@ -128,7 +129,7 @@ fn PlaceLink(route: Route, label: &'static str, glyph: Glyph) -> impl IntoView {
             {label}
             {move || {
                 count.get().map(|count| {
-                    view! { <span class="nav-item__count" data-tone=is_now.then_some("danger")>{count}</span> }
+                    view! { <span class="nav-item__count" data-tone=is_now.then_some("danger")>{grouped(count)}</span> }
                 })
             }}
         </a>
